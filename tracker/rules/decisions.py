@@ -131,10 +131,10 @@ def figures_problems(
 ) -> list[Problem]:
     """Every way in which a decision's figures contradict its outcome or one another; empty when they agree.
 
-    Counts are people; None means not reported, and nothing is concluded from what is not reported. A unanimous
-    decision has nobody against and nobody abstaining, for that is what separates it from one carried *nem con*
-    ("no one speaking against"), where members may abstain: both words come from the list of outcomes that
-    party councils report. A casting vote decides a tie, so `tied_chair` has equal votes before it.
+    Counts are people; None means not reported, and nothing is concluded from what is not reported. A
+    unanimous decision has nobody against and nobody abstaining, which is what separates it from one carried
+    *nem con* (no one speaking against), where members may abstain. A casting vote decides a tie, so
+    `tied_chair` has equal votes before it.
     """
     figures = _Figures(outcome, eligible, present, quorum, votes_for, votes_against, abstentions)
     negative = [name for name in _COUNTS if (getattr(figures, name) or 0) < 0]
