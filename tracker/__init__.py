@@ -1,0 +1,100 @@
+"""Tracker: the one place for a party's, a union's or a co-operative's internal selection."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import ROOT, Settings
+from tracker import cli, errors
+from tracker.access.actor import NOBODY
+from tracker.access.can import authorise, can, current_actor
+from tracker.access.permissions import Permission
+from tracker.accounts.models import Account
+from tracker.accounts.views import blueprint as accounts
+from tracker.contests.views import blueprint as contests
+from tracker.directory.queries.actors import actor_of
+from tracker.directory.views import blueprint as directory
+from tracker.endorsements.views import blueprint as endorsements
+from tracker.extensions import babel, csrf, db, login, migrate
+from tracker.kernel import addresses, formats, guards, headers, i18n, unit_of_work, words
+from tracker.overview.tabs import contest_tabs
+from tracker.overview.views import blueprint as overview
+from tracker.public.views import blueprint as public
+from tracker.supporters.views import blueprint as supporters
+
+ROOMS = (accounts, directory, contests, endorsements, supporters, overview, public)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, or an error at once: with unsafe settings or an unguarded route it does not start."""
+    settings = settings or Settings.from_environment()
+    app = Flask(
+        __name__, template_folder=str(ROOT / "templates"), instance_path=str(settings.instance_path.resolve())
+    )
+    app.config.from_mapping(settings.for_flask())
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    _introduce_extensions(app)
+    _prepare_requests(app, settings)
+    _prepare_templates(app, settings)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    errors.register(app)
+    cli.register(app)
+    guards.refuse_unguarded(app)
+    return app
+
+
+def _introduce_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    csrf.init_app(app)
+    login.init_app(app)
+    babel.init_app(app, locale_selector=i18n.current_locale)
+    login.user_loader(_account_of_session)
+
+
+def _prepare_requests(app: Flask, settings: Settings) -> None:
+    hops = int(settings.TRUSTED_PROXY_HOPS)
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] - the documented way
+    addresses.register(app)
+    headers.register(app, secure=settings.is_production)
+    unit_of_work.register(app)
+    app.before_request(_read_actor)
+    guards.register(app, authorise)
+
+
+def _prepare_templates(app: Flask, settings: Settings) -> None:
+    formats.register(app)
+    i18n.register(app)
+    words.register(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(lambda: _who_and_what(settings))
+
+
+def _account_of_session(session_id: str) -> Account | None:
+    account_id, _, epoch = session_id.partition(".")
+    account = db.session.get(Account, int(account_id)) if account_id.isdigit() else None
+    return account if account and account.is_active and str(account.session_epoch) == epoch else None
+
+
+def _read_actor() -> None:
+    account = current_user if current_user.is_authenticated else None
+    g.account_language = account.language if account else None
+    g.actor = actor_of(account) if account else NOBODY
+
+
+def _who_and_what(settings: Settings) -> dict[str, Any]:
+    actor = current_actor()
+    may: Callable[..., bool] = lambda permission, subject=None: can(actor, Permission(permission), subject)  # noqa: E731 - a closure for templates
+    return {
+        "account": current_user if current_user.is_authenticated else None,
+        "actor": actor,
+        "can": may,
+        "contest_tabs": contest_tabs,
+        "demonstration": settings.TRACKER_MODE == "demonstration",
+    }

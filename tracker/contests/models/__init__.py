@@ -1,0 +1,7 @@
+"""Contests, the people standing in them, and their timetable."""
+
+from tracker.contests.models.candidacies import Candidacy
+from tracker.contests.models.contests import Contest, ContestRule, Office
+from tracker.contests.models.timetable import ChangeState, Stage, StageChange
+
+__all__ = ["Candidacy", "ChangeState", "Contest", "ContestRule", "Office", "Stage", "StageChange"]

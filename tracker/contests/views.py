@@ -1,0 +1,5 @@
+"""Pages of the room: contests."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("contests", __name__)

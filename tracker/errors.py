@@ -1,0 +1,69 @@
+"""What a person sees when something cannot be done: a page that says why, and nothing half saved."""
+
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from tracker.access.can import NotAllowed, SignInNeeded
+from tracker.kernel import unit_of_work
+from tracker.kernel.errors import Refused
+
+Answer = tuple[str, int] | Response
+KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
+
+
+def page(code: int, **context: object) -> tuple[str, int]:
+    """The page of the error `code`."""
+    return render_template(f"errors/{code}.html", code=code, **context), code
+
+
+def register(app: Flask) -> None:
+    """Let `app` answer errors with pages."""
+    app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(StaleDataError, _changed_meanwhile)
+    app.register_error_handler(IntegrityError, _changed_meanwhile)
+    app.register_error_handler(OperationalError, _database_lost)
+    app.register_error_handler(InterfaceError, _database_lost)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _sign_in(_error: Exception) -> Answer:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    answer = redirect(url_for("accounts.sign_in", next=wanted))
+    return Response(answer.get_data(), 303, answer.headers)
+
+
+def _not_allowed(error: Exception) -> Answer:
+    return page(403, permission=getattr(error, "permission", None))
+
+
+def _refused(error: Exception) -> Answer:
+    unit_of_work.rollback()
+    return page(422, message=getattr(error, "message", ""), blockers=getattr(error, "blockers", []))
+
+
+def _changed_meanwhile(_error: Exception) -> Answer:
+    unit_of_work.rollback()
+    return page(409)
+
+
+def _database_lost(error: Exception) -> Answer:
+    unit_of_work.forget_connection()
+    return page(503) if isinstance(error, DBAPIError) else page(500)
+
+
+def _http(error: Exception) -> Answer:
+    code = getattr(error, "code", 500) or 500
+    if code < unit_of_work.FAILURE:
+        return error.get_response()  # type: ignore[attr-defined,no-any-return] - only HTTPException comes here
+    return page(code if code in KNOWN else 500 if code >= 500 else 400)  # noqa: PLR2004 - the classes of HTTP
+
+
+def _unforeseen(error: Exception) -> Answer:
+    unit_of_work.rollback()
+    current_app.logger.exception("unforeseen", exc_info=error)
+    return page(500)

@@ -1,0 +1,75 @@
+"""Every route says who may use it, or the application does not start.
+
+A guard loads the object WITHIN its parent (not found otherwise), asks the access table, and only then calls the view
+with what it loaded. A form sent twice (a double click) runs once: see `tracker.kernel.once`.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app
+
+from tracker.kernel.once import first_time_only
+
+View = TypeVar("View", bound=Callable[..., Any])
+Authorise = Callable[[Any, Any], None]
+_KEY = "tracker.authorise"
+
+
+class UnguardedRoute(RuntimeError):
+    """A route was registered without saying who may use it."""
+
+
+def guard(permission: Any, load: Callable[..., Any] | None = None) -> Callable[[View], View]:
+    """Let in only who has `permission` over what `load` finds.
+
+    `load` takes the URL parts it names and answers one object or a tuple of them; the permission is asked of the last.
+    The view gets the loaded objects first, then the URL parts the loader did not take.
+    """
+    taken = set(inspect.signature(load).parameters) if load else set()
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**parts: Any) -> Any:
+            found = load(**{name: parts[name] for name in taken}) if load else ()
+            subjects = found if isinstance(found, tuple) else (found,)
+            current_app.extensions[_KEY](permission, subjects[-1] if subjects else None)
+            rest = {name: part for name, part in parts.items() if name not in taken}
+            return first_time_only(lambda: view(*subjects, **rest))
+
+        guarded.__dict__["guarded_by"] = permission
+        return cast(View, guarded)
+
+    return decorate
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Let everybody in, on purpose; `why` says so to the reader."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**parts: Any) -> Any:
+            return first_time_only(lambda: view(**parts))
+
+        guarded.__dict__["guarded_by"] = f"public: {why}"
+        return cast(View, guarded)
+
+    return decorate
+
+
+def register(app: Flask, authorise: Authorise) -> None:
+    """Let `authorise(permission, subject)` decide; it raises when the answer is no."""
+    app.extensions[_KEY] = authorise
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Raise UnguardedRoute naming every route of `app` that says nothing about who may use it."""
+    open_ones = sorted(
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static" and not hasattr(app.view_functions[rule.endpoint], "guarded_by")
+    )
+    if open_ones:
+        raise UnguardedRoute(f"routes without a guard: {', '.join(open_ones)}")
