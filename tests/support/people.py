@@ -1,0 +1,3 @@
+"""People with roles, as fixtures: `officer`, `candidate`, `rival`, ... Each signs in with PASSWORD."""
+
+PASSWORD = "correct horse battery staple"
