@@ -29,9 +29,19 @@ class PageClient(FlaskClient):
     """Asks as a browser would: each request in a context of its own, forms sent as the page gives them."""
 
     def open(
-        self, *args: Any, fragment: bool = False, limit: int = LARGEST_PAGE, csrf: bool = True, **kwargs: Any
+        self,
+        *args: Any,
+        fragment: bool = False,
+        limit: int = LARGEST_PAGE,
+        csrf: bool = True,
+        may_break: bool = False,
+        **kwargs: Any,
     ) -> TestResponse:
-        """Make one request. `fragment`: the answer is part of a page; `limit`: bytes; `csrf`: False sends no token."""
+        """Make one request.
+
+        `fragment`: the answer is part of a page. `limit`: bytes allowed. `csrf`: False sends no token.
+        `may_break`: an answer of 500 is what the test is about; otherwise it fails the test.
+        """
         if kwargs.get("method") == "POST" and csrf:
             kwargs["data"] = self._with_token(kwargs.get("data"))
         _let_others_see()
@@ -39,6 +49,7 @@ class PageClient(FlaskClient):
         left.clear()
         response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
         _look_again()
+        assert may_break or response.status_code != 500, f"{response.request.path} broke: see the log"
         if left:
             raise LeftBehind(f"{response.request.path}: {'; '.join(left)}")
         check_page(response, fragment=fragment, limit=limit)

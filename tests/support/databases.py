@@ -1,6 +1,8 @@
 """Databases for tests: the schema is built once by the migrations, every other database is a copy of that one."""
 
+import importlib
 import itertools
+import pkgutil
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +11,7 @@ import flask_migrate
 from flask import Flask
 from sqlalchemy import URL, create_engine, make_url, text
 
+import tracker
 from config import Settings
 from tracker import create_app
 from tracker.extensions import db
@@ -75,8 +78,15 @@ def build_schema(database: Database) -> None:
         if any((MIGRATIONS / "versions").glob("*.py")):
             flask_migrate.upgrade(directory=str(MIGRATIONS))
         else:
+            _import_every_model()
             Base.metadata.create_all(db.engine)
     close(app)
+
+
+def _import_every_model() -> None:
+    for module in pkgutil.walk_packages(tracker.__path__, "tracker."):
+        if "models" in module.name:
+            importlib.import_module(module.name)
 
 
 def close(app: Flask) -> None:

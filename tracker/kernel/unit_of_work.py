@@ -46,7 +46,7 @@ def keep() -> None:
 
 def begin_writing() -> None:
     """Begin a transaction that will write."""
-    if not db.session.in_transaction():
+    if not db.session().in_transaction():
         db.session.connection(execution_options={"begin_mode": "IMMEDIATE"})
 
 
