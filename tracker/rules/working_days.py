@@ -89,12 +89,12 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` counts. Raises BeyondHorizon."""
-        self._within(day)
+        self.known(day)
         return day.weekday() not in self.weekend and day not in self.holidays
 
     def holiday_name(self, day: date) -> str | None:
         """The English name of the holiday on `day`, None when there is none. Raises BeyondHorizon."""
-        self._within(day)
+        self.known(day)
         return self.holidays.get(day)
 
     def add_working_days(self, day: date, count: int) -> date:
@@ -103,7 +103,7 @@ class Calendar:
         `day` never counts, whether or not it is a working day: one working day before a Sunday is the Friday,
         and so is one before the Monday after it. Raises BeyondHorizon.
         """
-        self._within(day)
+        self.known(day)
         if count == 0:
             return day
         at = bisect_right(self._days, day) + count - 1 if count > 0 else bisect_left(self._days, day) + count
@@ -132,21 +132,23 @@ class Calendar:
 
         The start does not count and the end does; negative when `end` is the earlier. Raises BeyondHorizon.
         """
-        self._within(start)
-        self._within(end)
+        self.known(start)
+        self.known(end)
         if end >= start:
             return bisect_right(self._days, end) - bisect_right(self._days, start)
         return bisect_left(self._days, end) - bisect_left(self._days, start)
 
     def holidays_between(self, start: date, end: date) -> dict[date, str]:
         """The holidays from `start` to `end` inclusive, in order. Raises BeyondHorizon."""
-        self._within(start)
-        self._within(end)
+        self.known(start)
+        self.known(end)
         return {day: name for day, name in sorted(self.holidays.items()) if start <= day <= end}
 
-    def _within(self, day: date) -> None:
+    def known(self, day: date) -> date:
+        """`day` itself, when the calendar reaches it. Raises BeyondHorizon."""
         if not self.first <= day <= self.last:
             raise BeyondHorizon(self.name, day, self.first, self.last)
+        return day
 
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
