@@ -45,14 +45,14 @@ class StoredFile(Base):
     sha256: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str]
-    name: Mapped[str]
+    original_name: Mapped[str]
     stored_at: Mapped[datetime]
     stored_by_id: Mapped[int | None]
     stored_by_name: Mapped[str]
 
     @property
     def label(self) -> str:
-        return self.name
+        return self.original_name
 
     @property
     def path(self) -> Path:
@@ -123,7 +123,7 @@ def hash_of(path: Path) -> str:
 
 def as_download(stored: StoredFile) -> Response:
     """The answer that hands the file out: always to be saved, never shown within the site."""
-    answer = send_file(stored.path, mimetype=stored.media_type, as_attachment=True, download_name=stored.name, etag=stored.sha256)
+    answer = send_file(stored.path, mimetype=stored.media_type, as_attachment=True, download_name=stored.original_name, etag=stored.sha256)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cache-Control"] = "private, no-cache"
@@ -143,19 +143,19 @@ def tidy_name(name: str) -> str:
 # What may be evidence
 
 
-def _is_pdf(head: bytes, path: Path) -> bool:
+def _is_pdf(head: bytes, _path: Path) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-def _is_png(head: bytes, path: Path) -> bool:
+def _is_png(head: bytes, _path: Path) -> bool:
     return head.startswith(b"\x89PNG\r\n\x1a\n")
 
 
-def _is_jpeg(head: bytes, path: Path) -> bool:
+def _is_jpeg(head: bytes, _path: Path) -> bool:
     return head.startswith(b"\xff\xd8\xff")
 
 
-def _is_webp(head: bytes, path: Path) -> bool:
+def _is_webp(head: bytes, _path: Path) -> bool:
     return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
 
 
@@ -170,7 +170,7 @@ def _is_odt(head: bytes, path: Path) -> bool:
     return is_text and "content.xml" in names and not any(name.startswith(("Basic/", "Scripts/")) for name in names)
 
 
-def _is_mail(head: bytes, path: Path) -> bool:
+def _is_mail(head: bytes, _path: Path) -> bool:
     first = re.match(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", head.replace(b"\r\n", b"\n"))
     fields = {line.split(b":", 1)[0].lower() for line in first[0].split(b"\n") if b":" in line} if first else set()
     return b"from" in fields and bool(fields & {b"date", b"subject", b"message-id", b"received"}) and b"\x00" not in head
@@ -216,7 +216,7 @@ def zip_names(head: bytes, path: Path) -> frozenset[str]:
 
 def _remember(sha256: str, size: int, media_type: str, name: str, by: Author) -> StoredFile:
     stored = StoredFile(
-        sha256=sha256, size=size, media_type=media_type, name=tidy_name(name),
+        sha256=sha256, size=size, media_type=media_type, original_name=tidy_name(name),
         stored_at=now(), stored_by_id=by.account_id, stored_by_name=by.name,
     )  # fmt: skip
     db.session.add(stored)

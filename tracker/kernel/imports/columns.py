@@ -58,27 +58,27 @@ def column_problems(fields: Sequence[ImportField], columns: Sequence[str], mappi
     return next((problems for check in checks if (problems := check(fields, columns, mapping))), [])
 
 
-def _unknown_fields(fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
+def _unknown_fields(fields: Sequence[ImportField], _columns: Sequence[str], mapping: Mapped) -> list[str]:
     names = {field.name for field in fields}
     return [_("There is no such field. Field: %(field)s", field=name) for name in mapping if name not in names]
 
 
-def _unknown_columns(fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
+def _unknown_columns(_fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
     return [_("The file has no such column. Column: %(column)s", column=column) for column in mapping.values() if column not in columns]
 
 
-def _columns_twice(fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
+def _columns_twice(_fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
     counts = Counter(columns)
     wrong = [column for column in mapping.values() if counts[column] > 1]
     return [_("The file has this column more than once; rename or remove one. Column: %(column)s", column=column) for column in wrong]
 
 
-def _serving_twice(fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
+def _serving_twice(_fields: Sequence[ImportField], _columns: Sequence[str], mapping: Mapped) -> list[str]:
     counts = Counter(mapping.values())
     return [_("Choose this column for one field only. Column: %(column)s", column=column) for column in counts if counts[column] > 1]
 
 
-def _missing(fields: Sequence[ImportField], columns: Sequence[str], mapping: Mapped) -> list[str]:
+def _missing(fields: Sequence[ImportField], _columns: Sequence[str], mapping: Mapped) -> list[str]:
     missing = [field for field in fields if field.required and field.name not in mapping]
     return [_("A column is missing: choose it, or add it to the file. Column: %(column)s", column=field.label) for field in missing]
 

@@ -16,6 +16,7 @@ from tracker.kernel.imports.names import same_name
 Parse = Callable[[str], Any]
 LANGUAGES = ("en", "cy")
 EXCEL_DAY_ZERO = date(1899, 12, 30)
+LONGEST_DAY = 60
 EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
 
 MONTHS = (
@@ -25,12 +26,12 @@ MONTHS = (
 )  # fmt: skip
 _MONTH_NUMBERS = {word: number for number, words in enumerate(MONTHS, start=1) for word in words.split()}
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: 0?0:00(?::00)?)?", re.ASCII)
 _WORDED = re.compile(r"(?:[^\W\d]+,? )?(\d{1,2})(?:st|nd|rd|th|af|ain|fed|eg|ydd)?[ \-]*(?:of |o )?([^\W\d]+)\.?,?[ \-]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_SERIAL = re.compile(r"[2-7]\d{4}")
-_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.0+)?")
+_SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
+_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 
 YES = frozenset({"yes", "y", "true", "t", "1", "x", "ydw", "ydy", "ie", "oes", "do", "iawn", "cytuno", "consent", "agreed"})
 NO = frozenset({"no", "n", "false", "f", "0", "na", "nac", "nacydw", "nacydy", "nage", "nacoes", "naddo", "none", "refused"})
@@ -93,7 +94,7 @@ def whole_number(lowest: int = 0, highest: int = 100_000_000) -> Parse:
 
 
 def _whole_number(lowest: int, highest: int, cell: str) -> int:
-    if not cell.isascii() and "\u00a0" not in cell or not _WHOLE.fullmatch(cell):
+    if not cell.replace("\u00a0", " ").isascii() or not _WHOLE.fullmatch(cell):
         raise CellProblem(_l("This is not a whole number. Write it in digits, such as 1,250."))
     number = int(re.sub(r"[, \u00a0]|\.0+$", "", cell)) if len(cell) <= 40 else highest + 1
     if not lowest <= number <= highest:
@@ -113,7 +114,8 @@ def yes_or_no(cell: str) -> bool:
 
 def day(cell: str) -> date:
     """A date as people in Britain write it, as a spreadsheet stores it, or as ISO 8601: 15/06/2012, 15 June 2012, 2012-06-15."""
-    parts = _day_parts(" ".join(cell.split()))
+    written = " ".join(cell.split())
+    parts = _day_parts(written) if len(written) <= LONGEST_DAY else None
     if parts is None:
         raise CellProblem(_l("This is not a date. Write day, month and year, such as 15/06/2012."))
     try:
@@ -126,8 +128,6 @@ def day(cell: str) -> date:
 
 
 def _day_parts(cell: str) -> tuple[int, int, int] | None:
-    if not cell.isprintable() or len(cell) > 60:
-        return None
     if found := _ISO.fullmatch(cell):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _NUMERIC.fullmatch(cell):
@@ -135,6 +135,10 @@ def _day_parts(cell: str) -> tuple[int, int, int] | None:
     if _SERIAL.fullmatch(cell):
         counted = EXCEL_DAY_ZERO + timedelta(days=int(cell))
         return counted.year, counted.month, counted.day
+    return _worded_parts(cell)
+
+
+def _worded_parts(cell: str) -> tuple[int, int, int] | None:
     if (found := _WORDED.fullmatch(cell)) and (month := _MONTH_NUMBERS.get(found[2].casefold())):
         return _year(found[3]), month, int(found[1])
     if (found := _MONTH_FIRST.fullmatch(cell)) and (month := _MONTH_NUMBERS.get(found[1].casefold())):

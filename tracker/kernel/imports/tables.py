@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from tracker.kernel.imports.names import same_name
 from tracker.kernel.imports.refusals import ImportRefused, RefusalCode
-from tracker.kernel.imports.text import NumberedRow, shape_of, text_rows
+from tracker.kernel.imports.text import NumberedRow, line_count, shape_of, text_rows
 from tracker.kernel.imports.workbooks import MOST_COLUMNS, MOST_ROWS, is_workbook, workbook_rows
 
 ROWS_TO_FIND_HEADINGS = 50
@@ -25,12 +25,13 @@ class Table:
     name: str
     sheet: str | None
     heading_row: int
+    row_estimate: int
     columns: tuple[str, ...]
 
     def rows(self) -> Iterator[NumberedRow]:
         """Each row below the headings that has something in it, cut or padded to the columns unless it is too long."""
         width = len(self.columns)
-        for number, cells in _all_rows(self.path)[1]:
+        for number, cells in _all_rows(self.path)[2]:
             if number <= self.heading_row or not any(cells):
                 continue
             if number > MOST_ROWS:
@@ -47,7 +48,7 @@ def open_table(path: Path, filename: str, known: Collection[str] = ()) -> Table:
 
     Raises ImportRefused, with what to do, when there is no table that can be read.
     """
-    sheet, rows = _all_rows(path)
+    sheet, height, rows = _all_rows(path)
     first = list(islice(rows, ROWS_TO_FIND_HEADINGS))
     place = _place_of_headings(first, {same_name(name) for name in known})
     if place is None:
@@ -55,17 +56,18 @@ def open_table(path: Path, filename: str, known: Collection[str] = ()) -> Table:
     number, cells = first[place]
     if not any(any(row) for _number, row in first[place + 1 :]) and not any(any(row) for _number, row in rows):
         raise ImportRefused(RefusalCode.NO_ROWS)
-    return Table(path=path, name=filename, sheet=sheet, heading_row=number, columns=_columns(cells, first[place + 1 :]))
+    columns = _columns(cells, first[place + 1 :])
+    return Table(path=path, name=filename, sheet=sheet, heading_row=number, row_estimate=max(1, height - number), columns=columns)
 
 
-def _all_rows(path: Path) -> tuple[str | None, Iterator[NumberedRow]]:
+def _all_rows(path: Path) -> tuple[str | None, int, Iterator[NumberedRow]]:
     with path.open("rb") as source:
         head = source.read(HEAD)
     if not head:
         raise ImportRefused(RefusalCode.EMPTY)
     if is_workbook(head):
         return workbook_rows(path)
-    return None, text_rows(path, shape_of(path))
+    return None, line_count(path), text_rows(path, shape_of(path))
 
 
 def _place_of_headings(rows: list[NumberedRow], known: set[str]) -> int | None:

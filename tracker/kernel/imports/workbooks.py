@@ -7,7 +7,15 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 from tracker.kernel.imports.refusals import ImportRefused, RefusalCode
 from tracker.kernel.imports.text import LONGEST_CELL, NumberedRow
@@ -37,8 +45,8 @@ def is_workbook(head: bytes) -> bool:
     return head.startswith((OLE_MARK, *ZIP_MARKS))
 
 
-def workbook_rows(path: Path) -> tuple[str, Iterator[NumberedRow]]:
-    """The name of the first sheet with something in it, and its rows with the numbers a spreadsheet shows.
+def workbook_rows(path: Path) -> tuple[str, int, Iterator[NumberedRow]]:
+    """The first sheet with something in it: its name, how many rows it has, and these with the numbers a spreadsheet shows.
 
     Formula cells give the value last computed. Raises ImportRefused for whatever is unsafe, protected or unreadable.
     """
@@ -49,7 +57,7 @@ def workbook_rows(path: Path) -> tuple[str, Iterator[NumberedRow]]:
         raise ImportRefused(RefusalCode.PASSWORD) from error
     except (CalamineError, ValueError, OSError) as error:
         raise ImportRefused(RefusalCode.BROKEN_WORKBOOK) from error
-    return sheet.name, _sheet_rows(sheet)
+    return sheet.name, sheet.height, _sheet_rows(sheet)
 
 
 def inspect_workbook(path: Path) -> None:

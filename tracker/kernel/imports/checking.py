@@ -1,0 +1,105 @@
+"""Rows become things to write, or errors, or duplicates; each row is judged the same way before and while saving."""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+
+from tracker.kernel.imports.columns import places
+from tracker.kernel.imports.fields import CellProblem, ImportField
+from tracker.kernel.imports.spec import ImportSpec, RowError, Standing
+from tracker.kernel.imports.tables import Table
+
+SHOWN = 20
+LONGEST_SHOWN = 200
+
+
+@dataclass
+class Tally:
+    """What has been found so far."""
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    first_errors: list[dict[str, Any]] = field(default_factory=list)
+    first_duplicates: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A row with its verdict: exactly one of `good`, `errors` and `duplicate_of` says something."""
+
+    number: int
+    cells: list[str]
+    good: Any = None
+    errors: tuple[RowError, ...] = ()
+    duplicate_of: str = ""
+    standing: Standing = Standing.NEW
+
+
+def judge(table: Table, spec: ImportSpec, mapping: dict[str, str], tally: Tally) -> Iterator[Judged]:
+    """Each row of the table with its verdict, counted in `tally`. Memory grows with the keys of good rows only."""
+    cells_of = [(field, place) for field in spec.fields if (place := places(table.columns, mapping).get(field.name)) is not None]
+    absent = {field.name: field.default for field in spec.fields if field.name not in mapping}
+    seen: dict[Hashable, int] = {}
+    for number, cells in table.rows():
+        judged = _judge_row(spec, number, cells, cells_of, absent, len(table.columns), seen)
+        _count(judged, tally, mapping)
+        yield judged
+
+
+def _judge_row(
+    spec: ImportSpec, number: int, cells: list[str], cells_of: list[tuple[ImportField, int]], absent: dict[str, Any], width: int,
+    seen: dict[Hashable, int],
+) -> Judged:  # fmt: skip
+    if len(cells) > width:
+        error = RowError(message=_("The row has more cells than there are columns. Look for a comma that needs quotation marks around its text."))
+        return Judged(number=number, cells=cells, errors=(error,))
+    values, errors = _read(cells, cells_of, absent)
+    row = errors or spec.check(values)
+    if isinstance(row, list):
+        return Judged(number=number, cells=cells, errors=tuple(row))
+    keys = spec.keys(row)
+    earlier = next((seen[key] for key in keys if key in seen), None)
+    if earlier is not None:
+        return Judged(number=number, cells=cells, duplicate_of=_("Row %(row)s of this file", row=earlier))
+    for key in keys:
+        seen[key] = number
+    standing = spec.standing(row)
+    if standing == Standing.SAME:
+        return Judged(number=number, cells=cells, duplicate_of=_("Already recorded"))
+    return Judged(number=number, cells=cells, good=row, standing=standing)
+
+
+def _read(cells: list[str], cells_of: list[tuple[ImportField, int]], absent: dict[str, Any]) -> tuple[dict[str, Any], list[RowError]]:
+    values, errors = dict(absent), []
+    for wanted, place in cells_of:
+        try:
+            values[wanted.name] = wanted.read(cells[place])
+        except CellProblem as problem:
+            errors.append(RowError(message=problem.message, field=wanted.name))
+    return values, errors
+
+
+def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
+    tally.read += 1
+    if judged.errors:
+        tally.rejected += 1
+        if len(tally.first_errors) < SHOWN:
+            tally.first_errors.extend(error_lines(judged, mapping)[: SHOWN - len(tally.first_errors)])
+    elif judged.duplicate_of:
+        tally.duplicates += 1
+        if len(tally.first_duplicates) < SHOWN:
+            tally.first_duplicates.append({"row": judged.number, "of": judged.duplicate_of, "cells": [c[:LONGEST_SHOWN] for c in judged.cells[:4]]})
+    elif judged.standing == Standing.UPDATES:
+        tally.updated += 1
+    else:
+        tally.created += 1
+
+
+def error_lines(judged: Judged, mapping: dict[str, str]) -> list[dict[str, Any]]:
+    """Each error of a row: its number, the column as the file names it, and the message."""
+    return [{"row": judged.number, "column": mapping.get(error.field, ""), "message": str(error.message)} for error in judged.errors]
