@@ -20,7 +20,7 @@ from tracker.directory.queries.actors import actor_of
 from tracker.directory.views import blueprint as directory
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
-from tracker.kernel import addresses, formats, guards, headers, i18n, unit_of_work, words
+from tracker.kernel import addresses, formats, guards, headers, i18n, jobs, unit_of_work, words
 from tracker.overview.tabs import contest_tabs
 from tracker.overview.views import blueprint as overview
 from tracker.public.views import blueprint as public
@@ -55,6 +55,7 @@ def _introduce_extensions(app: Flask) -> None:
     login.init_app(app)
     babel.init_app(app, locale_selector=i18n.current_locale)
     login.user_loader(_account_of_session)
+    jobs.init_app(app)
 
 
 def _prepare_requests(app: Flask, settings: Settings) -> None:
