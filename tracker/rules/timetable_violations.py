@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from tracker.rules.contests import RuleForce
 from tracker.rules.timetable import FindCalendar, StageDate
@@ -197,7 +198,7 @@ def _notice(timetable: _Timetable) -> Iterator[Violation]:
 def _order(timetable: _Timetable) -> Iterator[Violation]:
     for sequence in SEQUENCES:
         present = [timetable.stages[key] for key in sequence if key in timetable.stages]
-        for earlier, later in zip(present, present[1:], strict=False):
+        for earlier, later in pairwise(present):
             if earlier.on > later.on:
                 yield Violation(
                     earlier.stage, RuleForce.HARD, ViolationCode.OUT_OF_ORDER, Remedy.PUT_IN_ORDER,
