@@ -1,4 +1,4 @@
-"""Pages of the room: overview."""
+"""Home by role, the first page of a contest, and history."""
 
 from flask import Blueprint
 
