@@ -3,14 +3,16 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request, session
+from flask import Flask, g, has_request_context, request, session
 
 LANGUAGES = ("en", "cy")
 NAMES = {"en": "English", "cy": "Cymraeg"}
 
 
 def current_locale() -> str:
-    """`en` or `cy`."""
+    """`en` or `cy`; English where nobody asks: on the command line and in the worker."""
+    if not has_request_context():
+        return "en"
     chosen = session.get("language") or g.get("account_language")
     if chosen in LANGUAGES:
         return str(chosen)
