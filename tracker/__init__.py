@@ -21,6 +21,7 @@ from tracker.directory.views import blueprint as directory
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
 from tracker.kernel import addresses, formats, guards, headers, i18n, jobs, unit_of_work, words
+from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
 from tracker.overview.views import blueprint as overview
 from tracker.public.views import blueprint as public
@@ -97,5 +98,7 @@ def _who_and_what(settings: Settings) -> dict[str, Any]:
         "actor": actor,
         "can": may,
         "contest_tabs": contest_tabs,
+        "menu_items": menu_items(actor),
+        "role_label": role_label(actor),
         "demonstration": settings.TRACKER_MODE == "demonstration",
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
@@ -33,7 +33,7 @@ def menu_items(actor: Actor) -> list[Item]:
     """The lines `actor` may open."""
     if actor.account_id is None:
         return []
-    return [Item(label, url_for(endpoint), icon) for label, endpoint, icon, permission in ITEMS if can(actor, permission)]
+    return [Item(label, url_for(endpoint), icon) for label, endpoint, icon, permission in ITEMS if endpoint in current_app.view_functions and can(actor, permission)]
 
 
 def role_label(actor: Actor) -> str:
