@@ -145,7 +145,7 @@ def alone(name: str) -> Iterator[bool]:
     On PostgreSQL an advisory lock of a connection of its own; on SQLite, which lives on one machine, a locked file.
     """
     if db.engine.dialect.name == "postgresql":
-        with db.engine.connect() as connection:
+        with db.engine.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             key = {"name": f"{QUEUE}:{name}"}
             free = bool(connection.execute(text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"), key).scalar_one())

@@ -13,6 +13,7 @@ from tracker.kernel.imports.tables import Table
 
 SHOWN = 20
 LONGEST_SHOWN = 200
+CELLS_SHOWN = 4
 
 
 @dataclass
@@ -56,7 +57,11 @@ def _judge_row(
     seen: dict[Hashable, int],
 ) -> Judged:  # fmt: skip
     if len(cells) > width:
-        error = RowError(message=_("The row has more cells than there are columns. Look for a comma that needs quotation marks around its text."))
+        message = _(
+            "The row has more cells than there are columns. "
+            "Look for a comma that needs quotation marks around its text."
+        )
+        error = RowError(message=message)
         return Judged(number=number, cells=cells, errors=(error,))
     values, errors = _read(cells, cells_of, absent)
     row = errors or spec.check(values)
@@ -93,7 +98,7 @@ def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
     elif judged.duplicate_of:
         tally.duplicates += 1
         if len(tally.first_duplicates) < SHOWN:
-            tally.first_duplicates.append({"row": judged.number, "of": judged.duplicate_of, "cells": [c[:LONGEST_SHOWN] for c in judged.cells[:4]]})
+            tally.first_duplicates.append(_duplicate_line(judged))
     elif judged.standing == Standing.UPDATES:
         tally.updated += 1
     else:
@@ -103,3 +108,13 @@ def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
 def error_lines(judged: Judged, mapping: dict[str, str]) -> list[dict[str, Any]]:
     """Each error of a row: its number, the column as the file names it, and the message."""
     return [{"row": judged.number, "column": mapping.get(error.field, ""), "message": str(error.message)} for error in judged.errors]
+
+
+def _duplicate_line(judged: Judged) -> dict[str, Any]:
+    cells = [cell[:LONGEST_SHOWN] for cell in judged.cells[:CELLS_SHOWN]]
+    return {"row": judged.number, "of": judged.duplicate_of, "cells": cells}
+
+
+def as_sentence(line: dict[str, Any]) -> str:
+    """One error line as text: the column, if it belongs to one, then the message."""
+    return f"{line['column']}: {line['message']}" if line["column"] else str(line["message"])

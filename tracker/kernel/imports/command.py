@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.extensions import db
 from tracker.kernel.history import Author
 from tracker.kernel.imports import runner, services
+from tracker.kernel.imports.checking import as_sentence
 from tracker.kernel.imports.columns import guess_columns
 from tracker.kernel.imports.models import ImportRun
 from tracker.kernel.imports.services import Place
@@ -69,7 +70,7 @@ def _sum_up(import_id: int, by: Author, dry_run: bool) -> Summary:
         if run.state != ImportState.DONE and not dry_run:
             counts |= {"created": 0, "updated": 0}
         problems = [run.message] if run.message else []
-        problems += [f"{error['row']}: {error['column']}: {error['message']}" if error["column"] else f"{error['row']}: {error['message']}" for error in run.errors]
+        problems += [f"{line['row']}: {as_sentence(line)}" for line in run.errors]
         if run.state == ImportState.CHECKED:
             services.stop(run, by)
     return Summary(counts=counts, problems=tuple(problems), succeeded=ended_well)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from tracker.kernel.exports import BYTE_ORDER_MARK, CSV_TYPE, harmless
 from tracker.kernel.files import StoredFile, files_path, store_made
 from tracker.kernel.history import Author
-from tracker.kernel.imports.checking import Judged, error_lines
+from tracker.kernel.imports.checking import Judged, as_sentence, error_lines
 
 
 class ErrorFile:
@@ -26,7 +26,7 @@ class ErrorFile:
         """Add a rejected row."""
         if self._writer is None:
             self._begin()
-        problems = "; ".join(f"{line['column']}: {line['message']}" if line["column"] else line["message"] for line in error_lines(judged, self.mapping))
+        problems = "; ".join(as_sentence(line) for line in error_lines(judged, self.mapping))
         self._writer.writerow([judged.number, harmless(problems), *map(harmless, judged.cells)])
 
     def keep(self, name: str, by: Author) -> StoredFile | None:

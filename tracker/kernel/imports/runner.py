@@ -80,6 +80,15 @@ def save(import_id: int) -> None:
         if free and (language := _begin(import_id, ImportState.IMPORTING)):
             with force_locale(language), _endings(import_id):
                 _write_rows(import_id)
+    _send_what_waits(import_id)
+
+
+def _send_what_waits(import_id: int) -> None:
+    """A run sent back to be checked is queued only now that nobody is busy with it."""
+    with unit():
+        run = _get(import_id)
+        if run.is_working and run.queued_at is None:
+            send(run)
 
 
 def send_lost_runs_again() -> None:
@@ -114,7 +123,8 @@ def _begin(import_id: int, state: ImportState) -> str | None:
             return None
         if run.attempts >= MOST_ATTEMPTS:
             with force_locale(run.language):
-                _end(run, ImportState.FAILED, _("The work was interrupted several times. Nothing was saved. Try again, or split the file."))
+                message = _("The work was interrupted several times. Nothing was saved. Try again, or split the file.")
+                _end(run, ImportState.FAILED, message)
             return None
         run.attempts += 1
         run.started_at, run.progress_done, run.message = now(), 0, ""
@@ -134,7 +144,8 @@ def _endings(import_id: int) -> Iterator[None]:
         _check_afresh(import_id)
     except Exception:
         log.exception("import %s failed", import_id)
-        _end_afresh(import_id, ImportState.FAILED, _("Something went wrong on our side. Nothing was saved. Try again; if it fails again, tell the administrator."))
+        message = _("Something went wrong on our side. Nothing was saved. If it happens again, tell the administrator.")
+        _end_afresh(import_id, ImportState.FAILED, message)
 
 
 def _check_rows(import_id: int) -> None:
@@ -249,8 +260,7 @@ def _check_afresh(import_id: int) -> None:
         run = _get(import_id)
         if run.state == ImportState.IMPORTING:
             run.move(ImportState.CHECKING)
-            run.attempts = 0
-            send(run)
+            run.attempts, run.queued_at = 0, None
 
 
 jobs.register(CHECK_JOB, check, own_units=True)

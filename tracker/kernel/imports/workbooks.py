@@ -57,7 +57,7 @@ def workbook_rows(path: Path) -> tuple[str, int, Iterator[NumberedRow]]:
         raise ImportRefused(RefusalCode.PASSWORD) from error
     except (CalamineError, ValueError, OSError) as error:
         raise ImportRefused(RefusalCode.BROKEN_WORKBOOK) from error
-    return sheet.name, sheet.height, _sheet_rows(sheet)
+    return sheet.name, sheet.total_height, _sheet_rows(sheet)
 
 
 def inspect_workbook(path: Path) -> None:
@@ -197,8 +197,7 @@ def _first_filled_sheet(book: CalamineWorkbook) -> CalamineSheet:
 
 
 def _sheet_rows(sheet: CalamineSheet) -> Iterator[NumberedRow]:
-    first_row = (sheet.start or (0, 0))[0]
-    for number, cells in enumerate(sheet.iter_rows(), start=first_row + 1):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         texts = [_as_text(cell) for cell in cells]
         if any(len(text) > LONGEST_CELL for text in texts):
             raise ImportRefused(RefusalCode.CELL_TOO_LONG, row=number, limit=LONGEST_CELL)
