@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters that have no decomposition into a plain letter and an accent.
 _FOLDED = str.maketrans({
@@ -38,6 +39,7 @@ class NameParts:
     surname: str
 
 
+@lru_cache(maxsize=1 << 16)
 def search_key(text: str) -> str:
     """What a search compares: no accents, no case, no punctuation, single spaces.
 

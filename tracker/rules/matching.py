@@ -1,0 +1,287 @@
+"""Which records may be one person, and which names a search meant. Suggestions only: a person decides.
+
+Comparing everybody with everybody would take hours, so only records that share a blocking key are compared: the
+same surname and first initial, the same first name with the start or the end of a surname, the same letters or
+words in any order, the same e-mail address. Names are compared without accents, titles or letters after them.
+A maiden name is no reason, and neither is a name alone where the areas differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nlargest
+from itertools import chain, combinations, product
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import OSA
+
+from tracker.rules.names import compact_key, search_key, split_name
+from tracker.rules.nicknames import formal_names
+
+DEFAULT_THRESHOLD = 90
+MOST_SUGGESTIONS = 10_000
+
+_DIFFERENT_AREA = 12
+_SAME_AREA = 6
+_TOO_COMMON = 400
+
+Id = TypeVar("Id", bound=Hashable)
+
+
+class MatchReason(StrEnum):
+    """Why two records may be one person."""
+
+    SAME_NAME = "same_name"
+    SAME_LETTERS = "same_letters"
+    SPELLING = "spelling"
+    NICKNAME = "nickname"
+    INITIAL = "initial"
+    MIDDLE_NAME = "middle_name"
+    SAME_AREA = "same_area"
+    SAME_EMAIL = "same_email"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord(Generic[Id]):
+    """One record to compare: its name as given, and area and e-mail address where known."""
+
+    id: Id
+    name: str
+    area: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion(Generic[Id]):
+    """Two records that may be one person, surer the nearer `score` is to 100, with the reasons."""
+
+    left: Id
+    right: Id
+    score: int
+    reasons: tuple[MatchReason, ...]
+
+
+class _Name:
+    """One distinct name prepared for comparing, and which records bear it, by area."""
+
+    __slots__ = ("bearers", "compact", "formal", "given", "last_word", "surname")
+
+    def __init__(self, given: tuple[str, ...], surname: str) -> None:
+        words = surname.split()
+        self.given = given
+        self.surname = "".join(words)
+        self.last_word = words[-1] if words else ""
+        self.compact = "".join(given) + self.surname
+        self.formal = formal_names(given[0]) if given else frozenset[str]()
+        self.bearers: dict[str, list[int]] = defaultdict(list)
+
+    def blocks(self) -> Iterator[tuple[str, str]]:
+        """The keys under which this name is compared with others."""
+        yield "letters", "".join(sorted(self.compact))
+        if self.given:
+            yield "initial", f"{self.given[0][0]} {self.last_word}"
+            for formal in self.formal:
+                yield "formal", f"{formal} {self.last_word}"
+                yield "start", f"{formal} {self.surname[:3]}"
+                yield "end", f"{formal} {self.surname[-3:]}"
+
+
+_Judgement = tuple[int, tuple[MatchReason, ...]]
+_Found = tuple[int, int, int, tuple[MatchReason, ...]]
+
+
+def suggest_duplicates(
+    records: Iterable[NamedRecord[Id]],
+    threshold: int = DEFAULT_THRESHOLD,
+    limit: int = MOST_SUGGESTIONS,
+) -> list[Suggestion[Id]]:
+    """The likeliest duplicates among `records`, best first, at most `limit`, scoring `threshold` or more.
+
+    Each pair is named once, in the order the records came in. At the default threshold two records with the same
+    name are not suggested when their areas are known and differ: among many Welsh names most would be chance.
+    """
+    register = list(records)
+    names = _names_of(register)
+    emails = [record.email.strip().casefold() for record in register]
+    found = chain(_by_email(register, names, emails), _by_name(names, emails, threshold))
+    best = nlargest(limit, (one for one in found if one[0] >= threshold))
+    return [
+        Suggestion(register[-left].id, register[-right].id, score, reasons) for score, left, right, reasons in best
+    ]
+
+
+def _names_of(register: Sequence[NamedRecord[Id]]) -> list[_Name]:
+    names: dict[tuple[tuple[str, ...], str], _Name] = {}
+    for at, record in enumerate(register):
+        parts = split_name(record.name)
+        key = tuple(search_key(parts.given).split()), search_key(parts.surname)
+        name = names.get(key) or names.setdefault(key, _Name(*key))
+        name.bearers[search_key(record.area)].append(at)
+    return list(names.values())
+
+
+def _by_name(names: Sequence[_Name], emails: Sequence[str], threshold: int) -> Iterator[_Found]:
+    """Every pair of records whose names, and areas where known, make them likely to be one person."""
+    for left, right, judgement in _alike(names):
+        for area, other, score, reasons in _placed(left, right, judgement):
+            if score < threshold:
+                continue
+            pairs = _pairs(left.bearers[area], right.bearers[other], left is right and area == other)
+            for one, two in pairs:
+                if not emails[one] or emails[one] != emails[two]:
+                    yield score, -min(one, two), -max(one, two), reasons
+
+
+def _alike(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name, _Judgement]]:
+    """Each name with itself, and each pair of names from one block that may be one, once."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, name in enumerate(names):
+        yield name, name, (100, (MatchReason.SAME_NAME,))
+        for key in set(name.blocks()):
+            blocks[key].append(at)
+    seen: set[int] = set()
+    for members in blocks.values():
+        for left, right in combinations(members, 2):
+            judgement = _judge_names(names[left], names[right])
+            pair = left * len(names) + right
+            if judgement and pair not in seen:
+                seen.add(pair)
+                yield names[left], names[right], judgement
+
+
+def _placed(left: _Name, right: _Name, judgement: _Judgement) -> Iterator[tuple[str, str, int, tuple[MatchReason, ...]]]:
+    """The judgement on two names for each pair of areas their bearers are in."""
+    score, reasons = judgement
+    for area, other in product(left.bearers, right.bearers):
+        if left is right and area > other:
+            continue
+        if not area or not other:
+            yield area, other, score, reasons
+        elif area == other:
+            yield area, other, min(score + _SAME_AREA, 100), (*reasons, MatchReason.SAME_AREA)
+        else:
+            yield area, other, score - _DIFFERENT_AREA, reasons
+
+
+def _pairs(left: list[int], right: list[int], same: bool) -> Iterator[tuple[int, int]]:
+    """Every pair of two groups of records, or none where so many share the name that it tells nothing."""
+    if len(left) * len(right) > _TOO_COMMON:
+        return iter(())
+    return combinations(left, 2) if same else product(left, right)
+
+
+def _by_email(register: Sequence[NamedRecord[Id]], names: Sequence[_Name], emails: Sequence[str]) -> Iterator[_Found]:
+    """Every pair of records with one address and names that may be one; families share addresses too."""
+    name_of = {at: name for name in names for bearers in name.bearers.values() for at in bearers}
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(register)):
+        if emails[at]:
+            sharing[emails[at]].append(at)
+    for members in sharing.values():
+        for one, two in _pairs(members, members, True):
+            judgement = _judge_names(name_of[one], name_of[two])
+            if judgement:
+                yield 100, -one, -two, (*judgement[1], MatchReason.SAME_EMAIL)
+
+
+def _judge_names(left: _Name, right: _Name) -> _Judgement | None:
+    """How likely two names are one, from 0 to 100, and why; None when they cannot be."""
+    if left is right:
+        return 100, (MatchReason.SAME_NAME,)
+    if left.compact == right.compact:
+        return 99, (MatchReason.SAME_LETTERS,)
+    if not left.given or not right.given:
+        return None
+    surname = _judge_surnames(left.surname, right.surname)
+    given = surname and _judge_given(left, right)
+    if not surname or not given:
+        return None
+    both_inexact = given[0] < 100 and surname[0] < 100
+    return min(given[0], surname[0]) - 2 * both_inexact, (*given[1], *surname[1])
+
+
+def _judge_surnames(left: str, right: str) -> _Judgement | None:
+    if left == right:
+        return 100, ()
+    shorter = min(len(left), len(right))
+    allowed = 2 if shorter >= 8 else 1 if shorter >= 4 else 0
+    if abs(len(left) - len(right)) > allowed:
+        return None
+    distance = OSA.distance(left, right, score_cutoff=allowed)
+    return (96 - 2 * distance, (MatchReason.SPELLING,)) if distance <= allowed else None
+
+
+def _judge_given(left: _Name, right: _Name) -> _Judgement | None:
+    one, other = left.given[0], right.given[0]
+    if one == other:
+        return _judge_middle(left.given[1:], right.given[1:])
+    if not left.formal.isdisjoint(right.formal):
+        return 96, (MatchReason.NICKNAME,)
+    if 1 in (len(one), len(other)):
+        return (84, (MatchReason.INITIAL,)) if one[0] == other[0] else None
+    return (92, (MatchReason.SPELLING,)) if _is_slip(one, other) else None
+
+
+def _judge_middle(left: tuple[str, ...], right: tuple[str, ...]) -> _Judgement | None:
+    """Middle names may be left out or shortened to initials, but not differ."""
+    if left == right:
+        return 100, ()
+    if not left or not right:
+        return 94, (MatchReason.MIDDLE_NAME,)
+    agree = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(left, right, strict=False))
+    return (97, (MatchReason.INITIAL,)) if agree else None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one first name is the other mistyped.
+
+    Siôn and Siân, Gwyn and Gwen differ by a letter and are different names, so short names are never slips;
+    nor is a different ending, which tells Simon from Simone and Marie from Maria.
+    """
+    if min(len(one), len(other)) < 5 or one[-1] != other[-1] or one[0] != other[0]:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def best_matches(query: str, keyed: Sequence[tuple[Id, str]], limit: int = 10) -> list[Id]:
+    """The ids whose search key answers `query` best, best first; `keyed` pairs each id with its `search_key`.
+
+    Spaces do not matter, a word may be unfinished, and one typing error in a word of four letters or more is
+    forgiven. Nothing is found for an empty query.
+    """
+    words, compact = search_key(query).split(), compact_key(query)
+    if not words:
+        return []
+    scored = ((_answers(words, compact, key), len(key), key, at) for at, (_, key) in enumerate(keyed))
+    best = sorted((-score, length, key, at) for score, length, key, at in scored if score)
+    return [keyed[at][0] for *_, at in best[:limit]]
+
+
+def _answers(words: list[str], compact: str, key: str) -> int:
+    """How well a search key answers: 0 not at all."""
+    joined = key.replace(" ", "")
+    if joined == compact:
+        return 100
+    parts = key.split()
+    if all(any(part.startswith(word) for part in parts) for word in words):
+        return 90
+    if len(compact) < 3:
+        return 0
+    if compact in joined:
+        return 80
+    if len(compact) < 4:
+        return 0
+    if OSA.distance(joined, compact, score_cutoff=1) <= 1:
+        return 70
+    return 60 if all(any(_nearly(word, part) for part in parts) for word in words) else 0
+
+
+def _nearly(word: str, part: str) -> bool:
+    """Whether a word of a query is the start of a word, or a whole word, but for one typing error."""
+    if part.startswith(word):
+        return True
+    if len(word) < 4:
+        return False
+    starts = {part, *(part[:length] for length in (len(word) - 1, len(word), len(word) + 1))}
+    return any(OSA.distance(word, start, score_cutoff=1) <= 1 for start in starts)
