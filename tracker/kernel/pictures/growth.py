@@ -9,6 +9,7 @@ from tracker.kernel.pictures.scales import even_step, text_width
 
 LABEL_STEP = 17
 LABEL_GAP = 8
+MOST_CORNERS = 240
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class _Plot:
 
     def __init__(self, points: Sequence[tuple[date, int]], narrow: bool) -> None:
         self.points = points
-        self.width, self.height = (340, 230) if narrow else (760, 300)
+        self.width, self.height = (340, 230) if narrow else (680, 290)
         self.first, self.last = points[0][0], points[-1][0]
         self.step = even_step(max(value for _, value in points) or 1)
         self.steps = max(1, -(-max(value for _, value in points) // self.step))
@@ -77,6 +78,10 @@ class _Plot:
 
     def y(self, value: float) -> float:
         return round(self.bottom - (self.bottom - self.top) * value / (self.step * self.steps), 1)
+
+    def on(self, x: float) -> date:
+        """The day at `x`, about."""
+        return self.first + (self.last - self.first) * ((x - self.left) / (self.right - self.left))
 
     def value_at(self, on: date) -> float:
         """The total on a day, along the line between the days known."""
@@ -94,8 +99,8 @@ def growth_chart(
     """The picture of `points`, (day, total so far) in order of day. Marks outside their days are left out. None without points."""
     if not points:
         return None
-    plot = _Plot(points, narrow)
-    corners = [f"{plot.x(on)} {plot.y(value)}" for on, value in points]
+    plot = _Plot(_thinned(points), narrow)
+    corners = [f"{plot.x(on)} {plot.y(value)}" for on, value in plot.points]
     line = "M" + "L".join(corners)
     ends = f"L{plot.x(plot.last)} {plot.bottom}L{plot.x(plot.first)} {plot.bottom}Z"
     ticks = [ValueTick(plot.y(plot.step * i), plot.step * i) for i in range(plot.steps + 1)]
@@ -104,6 +109,12 @@ def growth_chart(
         plot.width, plot.height, plot.left, plot.right, plot.bottom, line, line + ends, ticks,
         _date_ticks(plot, 3 if narrow else 5), _placed(plot, inside),
     )  # fmt: skip
+
+
+def _thinned(points: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
+    """No more corners than the eye can tell apart; the last one always among them."""
+    step = len(points) // MOST_CORNERS + 1
+    return [*points[:-1:step], points[-1]]
 
 
 def _date_ticks(plot: _Plot, count: int) -> list[DateTick]:
@@ -120,10 +131,10 @@ def _placed(plot: _Plot, marks: Sequence[tuple[date, str]]) -> list[GrowthMark]:
     taken: list[tuple[float, float, float]] = []
     for number, (on, label) in enumerate(marks, 1):
         x, value = plot.x(on), plot.value_at(on)
-        y = label_y = plot.y(value)
+        y = plot.y(value)
         wide = text_width(label)
         begins = x - wide if x - wide > plot.left else x
-        label_y = y - 12
+        label_y = (y if begins < x else min(y, plot.y(plot.value_at(plot.on(x + wide))))) - 12
         while label_y > LABEL_STEP and any(
             abs(label_y - other) < LABEL_STEP and begins < end + LABEL_GAP and start < begins + wide + LABEL_GAP
             for other, start, end in taken

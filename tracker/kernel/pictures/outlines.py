@@ -7,6 +7,7 @@ from math import cos, hypot, radians
 from typing import Any
 
 from tracker.kernel.pictures.scales import level, text_width
+from tracker.kernel.pictures.tiles import TILES
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -28,7 +29,7 @@ class AreaFeature:
 
 @dataclass(frozen=True)
 class PlacedArea:
-    """An outline to draw, and where its words have most room; `named` if its name fits there."""
+    """An outline to draw, and where its words have most room; `lines` holds its name if it fits there."""
 
     gss: str
     name: str
@@ -37,7 +38,7 @@ class PlacedArea:
     x: float
     y: float
     level: int
-    named: bool
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class AreaMap:
     areas: list[PlacedArea]
 
 
-def area_map(features: Sequence[AreaFeature], *, narrow: bool = False) -> AreaMap | None:
+def area_map(features: Sequence[AreaFeature], *, language: str = "en", narrow: bool = False) -> AreaMap | None:
     """The map of `features`, as wide as the picture, never taller than wide by half. None without any polygon."""
     drawn = [(feature, list(_rings(feature.geometry))) for feature in features]
     drawn = [(feature, rings) for feature, rings in drawn if rings]
@@ -58,7 +59,7 @@ def area_map(features: Sequence[AreaFeature], *, narrow: bool = False) -> AreaMa
     width = 320 if narrow else 640
     project, height = _projection([ring for _, rings in drawn for ring in rings], width)
     largest = max(feature.value for feature, _ in drawn)
-    areas = [_placed(feature, [[project(p) for p in ring] for ring in rings], largest) for feature, rings in drawn]
+    areas = [_placed(feature, [[project(p) for p in ring] for ring in rings], largest, language) for feature, rings in drawn]
     return AreaMap(width, height, areas)
 
 
@@ -116,15 +117,21 @@ def _size(ring: Ring) -> float:
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring))) / 2
 
 
-def _placed(feature: AreaFeature, rings: Sequence[Ring], largest: int) -> PlacedArea:
+def _placed(feature: AreaFeature, rings: Sequence[Ring], largest: int, language: str) -> PlacedArea:
     by_size = sorted(rings, key=_size, reverse=True)
     kept = [simplified(ring) for i, ring in enumerate(by_size) if i == 0 or _size(ring) >= SMALLEST_RING]
     path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in kept)
     (x, y), room = _roomiest(kept[0])
-    named = text_width(feature.name, 12.5) <= room * 2.3 and room > 18
-    return PlacedArea(
-        feature.gss, feature.name, feature.value, path, round(x, 1), round(y, 1), level(feature.value, largest), named
-    )
+    shade, lines = level(feature.value, largest), _lines(feature, room, language)
+    return PlacedArea(feature.gss, feature.name, feature.value, path, round(x, 1), round(y, 1), shade, lines)
+
+
+def _lines(feature: AreaFeature, room: float, language: str) -> tuple[str, ...]:
+    """The area's name as its tile has it, else in one line; nothing where there is no room."""
+    tile = TILES.get(feature.gss)
+    known = (tile.welsh if language == "cy" else tile.english) if tile else (feature.name,)
+    widest = max(text_width(line, 12.5) for line in known)
+    return known if widest <= room * 2.2 and room > 13 + 7 * len(known) else ()
 
 
 def _inside(point: Point, ring: Ring) -> bool:

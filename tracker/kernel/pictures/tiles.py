@@ -66,7 +66,7 @@ TILES = {
     "W06000006": Tile(5, 5, "WRX", ("Wrexham",), ("Wrecsam",)),
     "W06000008": Tile(2, 8, "CGN", ("Ceredigion",), ("Ceredigion",)),
     "W06000009": Tile(1, 9, "PEM", ("Pembroke-", "shire"), ("Sir", "Benfro")),
-    "W06000010": Tile(2, 10, "CMN", ("Carmarthen-", "shire"), ("Sir", "Gâr")),
+    "W06000010": Tile(2, 10, "CMN", ("Carmar-", "thenshire"), ("Sir", "Gâr")),
     "W06000011": Tile(2, 12, "SWA", ("Swansea",), ("Abertawe",)),
     "W06000012": Tile(3, 11, "NTL", ("Neath", "Port Talbot"), ("Castell-nedd", "Port Talbot")),
     "W06000013": Tile(4, 12, "BGE", ("Bridgend",), ("Pen-y-bont", "ar Ogwr")),
@@ -90,11 +90,12 @@ def tile_map(areas: Sequence[AreaValue], *, language: str = "en", narrow: bool =
         return None
     columns = [tile.column for _, tile in known]
     rows = [tile.row for _, tile in known]
-    width, largest_radius = (300, 48) if narrow else (560, 62)
-    radius = min(largest_radius, (width - 4) / (1.5 * (max(columns) - min(columns)) + 2))
+    room, largest_radius = (300, 48) if narrow else (560, 48)
+    across = 1.5 * (max(columns) - min(columns)) + 2
+    radius = min(largest_radius, (room - 4) / across)
     words = "names" if radius >= ROOM_FOR_NAMES else "codes" if radius >= ROOM_FOR_CODES else "values"
-    used = radius * (1.5 * (max(columns) - min(columns)) + 2)
-    left = (width - used) / 2 + radius
+    width = max(300, round(radius * across + 4))
+    left = (width - radius * across) / 2 + radius
     largest = max(area.value for area, _ in known)
     tiles = [
         _placed(area, left + 1.5 * radius * (tile.column - min(columns)),
