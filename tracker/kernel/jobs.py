@@ -48,7 +48,7 @@ _jobs: dict[str, Job] = {}
 _sweeps: list[Callable[[], object]] = []
 
 
-class PlainSerializer(Serializer):  # type: ignore[misc]  # the library carries no types
+class PlainSerializer(Serializer):
     """Messages as JSON: readable, and nothing in the queue can run code."""
 
     def _serialize(self, data: Any) -> bytes:

@@ -1,6 +1,6 @@
 """Rows become things to write, or errors, or duplicates; each row is judged the same way before and while saving."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,7 @@ class Judged:
     cells: list[str]
     good: Any = None
     errors: tuple[RowError, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
     duplicate_of: str = ""
     standing: Standing = Standing.NEW
 
@@ -66,7 +67,8 @@ def _judge_row(
     values, errors = _read(cells, cells_of, absent)
     row = errors or spec.check(values)
     if isinstance(row, list):
-        return Judged(number=number, cells=cells, errors=tuple(row))
+        given = {wanted.name: cells[place] for wanted, place in cells_of}
+        return Judged(number=number, cells=cells, errors=tuple(row), values=given)
     keys = spec.keys(row)
     earlier = next((seen[key] for key in keys if key in seen), None)
     if earlier is not None:
@@ -106,8 +108,14 @@ def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
 
 
 def error_lines(judged: Judged, mapping: dict[str, str]) -> list[dict[str, Any]]:
-    """Each error of a row: its number, the column as the file names it, and the message."""
-    return [{"row": judged.number, "column": mapping.get(error.field, ""), "message": str(error.message)} for error in judged.errors]
+    """Each error of a row: its number, the column as the file names it, what stands there, and the message."""
+    return [
+        {
+            "row": judged.number, "column": mapping.get(error.field, ""),
+            "value": judged.values.get(error.field, "")[:LONGEST_SHOWN], "message": str(error.message),
+        }
+        for error in judged.errors
+    ]  # fmt: skip
 
 
 def _duplicate_line(judged: Judged) -> dict[str, Any]:
