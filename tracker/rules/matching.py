@@ -260,18 +260,18 @@ def best_matches(query: str, keyed: Sequence[tuple[Id, str]], limit: int = 10) -
 
 def _answers(words: list[str], compact: str, key: str) -> int:
     """How well a search key answers: 0 not at all."""
-    joined = key.replace(" ", "")
+    joined, parts = key.replace(" ", ""), key.split()
     if joined == compact:
         return 100
-    parts = key.split()
     if all(any(part.startswith(word) for part in parts) for word in words):
         return 90
-    if len(compact) < 3:
-        return 0
-    if compact in joined:
+    if len(compact) >= 3 and compact in joined:
         return 80
-    if len(compact) < 4:
-        return 0
+    return _forgiven(words, compact, joined, parts) if len(compact) >= 4 else 0
+
+
+def _forgiven(words: list[str], compact: str, joined: str, parts: list[str]) -> int:
+    """How well a key answers once a typing error is forgiven: in the whole, or in each word."""
     if OSA.distance(joined, compact, score_cutoff=1) <= 1:
         return 70
     return 60 if all(any(_nearly(word, part) for part in parts) for word in words) else 0
