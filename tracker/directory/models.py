@@ -39,7 +39,10 @@ class Area(Base):
 
 
 class Body(Versioned, Base):
-    """An organisation. A principal council is one too, and may never endorse: its leader or councillors may, as people."""
+    """An organisation. A principal council is one too, and may never endorse: its leader or councillors may, as people.
+
+    `search_key` and `compact_key` are of the English name; `also_known_key` holds the search keys of the other names.
+    """
 
     __tablename__ = "body"
     __table_args__ = (
@@ -54,6 +57,7 @@ class Body(Versioned, Base):
     short_name: Mapped[str] = mapped_column(default="")
     search_key: Mapped[str]
     compact_key: Mapped[str] = mapped_column(index=True)
+    also_known_key: Mapped[str] = mapped_column(Text, default="")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), default=None, index=True)
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), default=None, index=True)
     website: Mapped[str] = mapped_column(default="")

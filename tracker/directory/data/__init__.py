@@ -1,0 +1,1 @@
+"""Facts the directory comes with: the areas of England and Wales that contests are about."""
