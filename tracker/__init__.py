@@ -21,6 +21,7 @@ from tracker.directory.views import blueprint as directory
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
 from tracker.kernel import addresses, formats, guards, headers, i18n, jobs, unit_of_work, words
+from tracker.kernel.pictures import templates as picture_templates
 from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
 from tracker.overview.views import blueprint as overview
@@ -72,6 +73,7 @@ def _prepare_requests(app: Flask, settings: Settings) -> None:
 
 def _prepare_templates(app: Flask, settings: Settings) -> None:
     formats.register(app)
+    picture_templates.register(app)
     i18n.register(app)
     words.register(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
