@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.support import client as page_client
 from tests.support import databases, loopback, postgresql
-from tests.support.databases import Database
+from tests.support.databases import Database, Pristine
 from tracker import create_app
 from tracker.extensions import db
 from tracker.kernel import clock as kernel_clock
@@ -63,7 +63,7 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 
 @pytest.fixture(scope="session")
-def pristine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, run_folder: Path, worker_id: str) -> Callable[[str], Database]:
+def pristine(tmp_path_factory: pytest.TempPathFactory, run_folder: Path, worker_id: str) -> Pristine:
     """Per kind, an empty database at the newest schema, which nobody writes to: others are copied from it."""
     built: dict[str, Database] = {}
 
@@ -79,7 +79,7 @@ def pristine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def database(request: pytest.FixtureRequest, pristine: Callable[[str], Database], worker_id: str) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, pristine: Pristine, worker_id: str) -> Iterator[Database]:
     """The database a worker's tests share, each in a transaction that is rolled back. Parametrised over both kinds."""
     template = pristine(request.param)
     copy = template.sibling(f"tests_{worker_id}").create(copy_of=template)

@@ -4,6 +4,7 @@ import importlib
 import itertools
 import pkgutil
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tracker import create_app
 from tracker.extensions import db
 from tracker.kernel.base import Base
 
+Pristine = Callable[[str], "Database"]
 KINDS = ("sqlite", "postgresql")
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 _numbers = itertools.count(1)

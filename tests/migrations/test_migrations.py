@@ -1,0 +1,120 @@
+"""Migrations: one line of them, numbered; the database they build is the one the models describe; and back again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import Connection, MetaData, func, inspect, select
+
+from tests.support import databases
+from tests.support.databases import Database, Pristine
+from tests.support.rows import fill_every_table
+from tracker import create_app
+from tracker.extensions import db
+
+FOLDER = Path(__file__).parents[2] / "migrations"
+NUMBERED = re.compile(r"(\d{4})_[a-z0-9_]+\.py")
+BOOKKEEPING = "alembic_version"
+
+
+@pytest.fixture
+def empty_app(database: Database, pristine: Pristine) -> Iterator[Flask]:
+    """An application on a database in which there is nothing yet."""
+    empty = pristine(database.kind).sibling(databases.fresh_name("empty")).create()
+    app = create_app(empty.settings)
+    with app.app_context():
+        yield app
+    databases.close(app)
+    empty.drop()
+
+
+def up(to: str = "head") -> None:
+    flask_migrate.upgrade(directory=str(FOLDER), revision=to)
+
+
+def down(to: str = "base") -> None:
+    flask_migrate.downgrade(directory=str(FOLDER), revision=to)
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {BOOKKEEPING}
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    found = MetaData()
+    found.reflect(connection)
+    return {
+        name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for name, table in found.tables.items() if name != BOOKKEEPING
+    }  # fmt: skip
+
+
+def differences() -> list[object]:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        return list(compare_metadata(context, db.metadata))
+
+
+def checks_of(connection: Connection) -> set[tuple[str, str]]:
+    found = inspect(connection)
+    return {
+        (name, str(check["name"])) for name in found.get_table_names() for check in found.get_check_constraints(name)
+    }
+
+
+def test_the_migrations_form_one_numbered_line() -> None:
+    scripts = ScriptDirectory(str(FOLDER))
+    line = [Path(script.path).name for script in scripts.walk_revisions()][::-1]
+    assert len(scripts.get_heads()) == 1
+    assert [NUMBERED.fullmatch(name)[1] for name in line] == [f"{number:04}" for number in range(1, len(line) + 1)]
+
+
+def test_the_models_describe_the_database(empty_app: Flask) -> None:
+    up()
+    assert differences() == []
+
+
+def test_every_check_of_the_models_is_in_the_database(empty_app: Flask) -> None:
+    up()
+    with db.engine.connect() as connection:
+        migrated = checks_of(connection)
+        for table in reversed(db.metadata.sorted_tables):
+            table.drop(connection)
+        db.metadata.create_all(connection)
+        assert checks_of(connection) == migrated
+        connection.rollback()
+
+
+def test_up_down_and_up_again(empty_app: Flask) -> None:
+    up()
+    down()
+    with db.engine.connect() as connection:
+        assert tables(connection) == set()
+    up()
+    assert differences() == []
+
+
+def test_each_step_back_leads_forward_again(empty_app: Flask) -> None:
+    for script in [*ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]:
+        up(script.revision)
+        down("-1")
+        up(script.revision)
+
+
+def test_up_and_down_with_rows_in_every_table(empty_app: Flask) -> None:
+    up()
+    with db.engine.begin() as connection:
+        fill_every_table(connection)
+        filled = counts(connection)
+    assert filled
+    assert all(filled.values()), f"no rows in {[name for name, count in filled.items() if not count]}"
+    db.session.remove()
+    down()
+    up()
+    assert differences() == []
