@@ -19,7 +19,7 @@ def level(value: int, largest: int) -> int:
     """The shade of `value`: 0 for nothing, else 1 to 5, where 5 holds the largest."""
     if value <= 0 or largest <= 0:
         return 0
-    return min(LEVELS, 1 + value * LEVELS // (largest + 1))
+    return min(LEVELS, -(-value * LEVELS // largest))
 
 
 def even_step(largest: int, steps: int = 4) -> int:
