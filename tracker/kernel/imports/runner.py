@@ -80,7 +80,8 @@ def save(import_id: int) -> None:
         if free and (language := _begin(import_id, ImportState.IMPORTING)):
             with force_locale(language), _endings(import_id):
                 _write_rows(import_id)
-    _send_what_waits(import_id)
+    if free:
+        _send_what_waits(import_id)
 
 
 def _send_what_waits(import_id: int) -> None:
@@ -97,9 +98,10 @@ def send_lost_runs_again() -> None:
     rollback()
     for import_id, started_at, queued_at in waiting:
         if started_at or queued_at is None or queued_at < now() - PATIENCE:
-            with jobs.alone(f"import-{import_id}") as free:
-                if free:
-                    _send_again(import_id)
+            with jobs.alone(f"import-{import_id}") as nobody_works:
+                pass
+            if nobody_works:
+                _send_again(import_id)
 
 
 def _send_again(import_id: int) -> None:
