@@ -121,3 +121,9 @@ def test_every_row_has_a_name_and_a_line_of_the_text(text: str) -> None:
     for row in parse_endorsers(text):
         assert row.name.strip()
         assert 1 <= row.line <= len(text.splitlines())
+
+
+@pytest.mark.parametrize("piece", ["Nia Sample and ", "a and ", "lower, ", "GMB, ", "(", "and ", "Nia (", "x; "])
+def test_a_very_long_line_is_read_like_any_other(piece: str) -> None:
+    text = piece * 3_000
+    assert parse_endorsers(text, ["Taff and Ely"])

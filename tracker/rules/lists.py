@@ -31,6 +31,7 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[.;]?\s*$")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|:\s+")
 _CONJUNCTION = re.compile(r"\s+(and|&|ac|a['’]r|a)\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&|a['’]r|ac?)\s+(?=\w)", re.IGNORECASE)
+_LONGEST_NAME = 200
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -102,11 +103,13 @@ def _continues(before: str, part: str, known: frozenset[str]) -> bool:
 
 def _split_conjunctions(piece: str, known: frozenset[str]) -> list[str]:
     """A piece parted at "and", "&", "a" and "ac" wherever a name stands on both sides."""
+    pieces, start = [], 0
     for match in _CONJUNCTION.finditer(piece):
-        left, right = piece[:match.start()], piece[match.end():]
-        if _parts_names(match[1].casefold(), left, right, piece, known):
-            return [*_split_conjunctions(left, known), *_split_conjunctions(right, known)]
-    return [piece]
+        left, right = piece[start:match.start()], piece[match.end():match.end() + _LONGEST_NAME]
+        if _parts_names(match[1].casefold(), left, right, piece[start:], known):
+            pieces.append(left)
+            start = match.end()
+    return [*pieces, piece[start:]]
 
 
 def _parts_names(word: str, left: str, right: str, whole: str, known: frozenset[str]) -> bool:
@@ -148,7 +151,7 @@ def _is_body(text: str, known: frozenset[str]) -> bool:
 
 
 def _is_known(text: str, known: frozenset[str]) -> bool:
-    return bool(known) and compact_key(text) in known
+    return bool(known) and len(text) <= _LONGEST_NAME and compact_key(text) in known
 
 
 def _named(piece: str, line: int, known: frozenset[str]) -> PastedName:

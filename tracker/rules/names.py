@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Letters that have no decomposition into a plain letter and an accent.
-_FOLDED = str.maketrans({
+_PLAIN_LETTERS = str.maketrans({
     "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
 })
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
@@ -39,15 +39,23 @@ class NameParts:
     surname: str
 
 
-@lru_cache(maxsize=1 << 16)
 def search_key(text: str) -> str:
     """What a search compares: no accents, no case, no punctuation, single spaces.
 
     An apostrophe joins (O'Neill is "oneill"); a hyphen and every other mark separates.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN_LETTERS)
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).split())
+
+
+# Names and their words recur by the thousand; long texts do not, and would fill the memory.
+_SHORT = 60
+_remembered = lru_cache(maxsize=1 << 16)(_folded)
 
 
 def compact_key(text: str) -> str:
