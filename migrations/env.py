@@ -1,10 +1,21 @@
 """How Alembic reaches the application's database: through Flask, with the models' own metadata."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import Connection
+from sqlalchemy.types import TypeDecorator
 
 db = current_app.extensions["migrate"].db
+
+
+def plainly(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
+    """A type of ours as the plain one beneath it: a migration must still run when our type is gone."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False
 
 
 def run(connection: Connection) -> None:
@@ -14,6 +25,7 @@ def run(connection: Connection) -> None:
         target_metadata=db.metadata,
         render_as_batch=True,
         compare_type=True,
+        render_item=plainly,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

@@ -1,7 +1,7 @@
 """Migrations: one line of them, numbered; the database they build is the one the models describe; and back again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import flask_migrate
@@ -21,11 +21,16 @@ from tracker.extensions import db
 FOLDER = Path(__file__).parents[2] / "migrations"
 NUMBERED = re.compile(r"(\d{4})_[a-z0-9_]+\.py")
 BOOKKEEPING = "alembic_version"
+INDEXES = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    "postgresql": "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'",
+}
 
 
 @pytest.fixture
 def empty_app(database: Database, pristine: Pristine) -> Iterator[Flask]:
     """An application on a database in which there is nothing yet."""
+    databases.import_every_model()
     empty = pristine(database.kind).sibling(databases.fresh_name("empty")).create()
     app = create_app(empty.settings)
     with app.app_context():
@@ -68,6 +73,20 @@ def checks_of(connection: Connection) -> set[tuple[str, str]]:
     }
 
 
+def indexes_of(connection: Connection) -> set[str]:
+    """The definition of every index as the database tells it, expressions and conditions included."""
+    told = connection.exec_driver_sql(INDEXES[connection.dialect.name]).scalars()
+    return {" ".join(definition.split()) for definition in told}
+
+
+def as_the_models_say(connection: Connection) -> None:
+    """Put what the models describe in place of everything in the database."""
+    everything = MetaData()
+    everything.reflect(connection)
+    everything.drop_all(connection)
+    db.metadata.create_all(connection)
+
+
 def test_the_migrations_form_one_numbered_line() -> None:
     scripts = ScriptDirectory(str(FOLDER))
     line = [Path(script.path).name for script in scripts.walk_revisions()][::-1]
@@ -80,14 +99,13 @@ def test_the_models_describe_the_database(empty_app: Flask) -> None:
     assert differences() == []
 
 
-def test_every_check_of_the_models_is_in_the_database(empty_app: Flask) -> None:
+@pytest.mark.parametrize("told", [checks_of, indexes_of])
+def test_checks_and_indexes_are_those_of_the_models(empty_app: Flask, told: Callable[[Connection], set[str]]) -> None:
     up()
     with db.engine.connect() as connection:
-        migrated = checks_of(connection)
-        for table in reversed(db.metadata.sorted_tables):
-            table.drop(connection)
-        db.metadata.create_all(connection)
-        assert checks_of(connection) == migrated
+        migrated = {item for item in told(connection) if BOOKKEEPING not in item}
+        as_the_models_say(connection)
+        assert {item for item in told(connection) if BOOKKEEPING not in item} == migrated
         connection.rollback()
 
 

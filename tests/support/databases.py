@@ -80,12 +80,13 @@ def build_schema(database: Database) -> None:
         if any((MIGRATIONS / "versions").glob("*.py")):
             flask_migrate.upgrade(directory=str(MIGRATIONS))
         else:
-            _import_every_model()
+            import_every_model()
             Base.metadata.create_all(db.engine)
     close(app)
 
 
-def _import_every_model() -> None:
+def import_every_model() -> None:
+    """Make `Base.metadata` complete, with models that no view or service uses yet."""
     for module in pkgutil.walk_packages(tracker.__path__, "tracker."):
         if "models" in module.name:
             importlib.import_module(module.name)

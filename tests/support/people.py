@@ -43,7 +43,13 @@ class World:
     first: Candidacy
     second: Candidacy
 
-    def body(self, name: str, kind: BodyKind = BodyKind.BRANCH, parent: Body | None = None, area: Area | None = None) -> Body:
+    def body(
+        self,
+        name: str,
+        kind: BodyKind = BodyKind.BRANCH,
+        parent: Body | None = None,
+        area: Area | None = None,
+    ) -> Body:
         """A further body."""
         body = Body(
             kind=kind, name_en=name, search_key=search_key(name), compact_key=compact_key(name),
@@ -57,10 +63,20 @@ class World:
         """A further person."""
         return person(self.session, name)
 
-    def account(self, name: str, role: Role | None = None, kind: ScopeKind = ScopeKind.EVERYTHING, scope_id: int | None = None, **grant: bool) -> Account:
+    def account(
+        self,
+        name: str,
+        role: Role | None = None,
+        kind: ScopeKind = ScopeKind.EVERYTHING,
+        scope_id: int | None = None,
+        **grant: bool,
+    ) -> Account:
         """Somebody who signs in as `name` with dots `@example.invalid`, holding `role` if one is given."""
         account = Account(
-            email=f"{search_key(name).replace(' ', '.')}@example.invalid", name=name, password_hash=PASSWORD_HASH, created_at=now()
+            email=f"{search_key(name).replace(' ', '.')}@example.invalid",
+            name=name,
+            password_hash=PASSWORD_HASH,
+            created_at=now(),
         )
         self.session.add(account)
         if role is not None:
@@ -73,7 +89,13 @@ class World:
 
 
 def person(session: Session, name: str) -> Person:
-    found = Person(name=name, sort_key=sort_key(name), search_key=search_key(name), compact_key=compact_key(name), is_invented=True)
+    found = Person(
+        name=name,
+        sort_key=sort_key(name),
+        search_key=search_key(name),
+        compact_key=compact_key(name),
+        is_invented=True,
+    )
     session.add(found)
     session.flush()
     return found
@@ -87,10 +109,28 @@ def world(session: Session, clock: object) -> World:
     session.add_all([area, other])
     session.flush()
     councils = [
-        Area(gss="W06000015", kind=AreaKind.PRINCIPAL_COUNCIL, name_en="Cardiff", name_cy="Caerdydd", parent_id=area.id),
-        Area(gss="W06000011", kind=AreaKind.PRINCIPAL_COUNCIL, name_en="Swansea", name_cy="Abertawe", parent_id=area.id),
+        Area(
+            gss="W06000015",
+            kind=AreaKind.PRINCIPAL_COUNCIL,
+            name_en="Cardiff",
+            name_cy="Caerdydd",
+            parent_id=area.id,
+        ),
+        Area(
+            gss="W06000011",
+            kind=AreaKind.PRINCIPAL_COUNCIL,
+            name_en="Swansea",
+            name_cy="Abertawe",
+            parent_id=area.id,
+        ),
     ]
-    party = Body(kind=BodyKind.PARTY, name_en="Sample Party", name_cy="Plaid Enghraifft", search_key="sample party", compact_key="sampleparty")
+    party = Body(
+        kind=BodyKind.PARTY,
+        name_en="Sample Party",
+        name_cy="Plaid Enghraifft",
+        search_key="sample party",
+        compact_key="sampleparty",
+    )
     session.add_all([*councils, party])
     session.flush()
     party_council = Body(
@@ -105,7 +145,13 @@ def world(session: Session, clock: object) -> World:
         joined_by=date(2026, 3, 19), paid_up_by=date(2026, 5, 18), created_at=now(),
     )  # fmt: skip
     first, second = (
-        Candidacy(contest=contest, person=person(session, name), slug=slug, state=CandidacyState.SHORTLISTED, applied_at=now())
+        Candidacy(
+            contest=contest,
+            person=person(session, name),
+            slug=slug,
+            state=CandidacyState.SHORTLISTED,
+            applied_at=now(),
+        )
         for name, slug in (("Nia Pugh-Example", "nia-pugh-example"), ("Gwyn ap Sample", "gwyn-ap-sample"))
     )
     session.add_all([party_council, contest, first, second])
@@ -121,7 +167,9 @@ def administrator(world: World) -> Account:
 @pytest.fixture
 def officer(world: World) -> Account:
     """A regional officer of the contest's area, with the right to export."""
-    return world.account("Olwen Officer", Role.REGIONAL_OFFICER, ScopeKind.AREA, world.area.id, may_export=True)
+    return world.account(
+        "Olwen Officer", Role.REGIONAL_OFFICER, ScopeKind.AREA, world.area.id, may_export=True
+    )
 
 
 @pytest.fixture
@@ -138,7 +186,9 @@ def body_officer(world: World) -> Account:
 @pytest.fixture
 def far_officer(world: World) -> Account:
     """A regional officer of another area."""
-    return world.account("Ffion Faraway", Role.REGIONAL_OFFICER, ScopeKind.AREA, world.other_area.id, may_export=True)
+    return world.account(
+        "Ffion Faraway", Role.REGIONAL_OFFICER, ScopeKind.AREA, world.other_area.id, may_export=True
+    )
 
 
 @pytest.fixture
@@ -159,7 +209,9 @@ def scrutineer(world: World) -> Account:
 @pytest.fixture
 def candidate(world: World) -> Account:
     """The first candidate, with the right to export."""
-    return world.account("Nia Pugh-Example", Role.CANDIDATE, ScopeKind.CANDIDACY, world.first.id, may_export=True)
+    return world.account(
+        "Nia Pugh-Example", Role.CANDIDATE, ScopeKind.CANDIDACY, world.first.id, may_export=True
+    )
 
 
 @pytest.fixture
@@ -171,7 +223,9 @@ def agent(world: World) -> Account:
 @pytest.fixture
 def rival(world: World) -> Account:
     """The second candidate."""
-    return world.account("Gwyn ap Sample", Role.CANDIDATE, ScopeKind.CANDIDACY, world.second.id, may_export=True)
+    return world.account(
+        "Gwyn ap Sample", Role.CANDIDATE, ScopeKind.CANDIDACY, world.second.id, may_export=True
+    )
 
 
 @pytest.fixture
