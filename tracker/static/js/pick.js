@@ -31,9 +31,20 @@
     var status = place.querySelector("[role=status]");
     var chosen = hidden.value ? input.value : null;
     var box = document.createElement("div");
-    var attributes = { "aria-invalid": input.getAttribute("aria-invalid"), spellcheck: "false" };
+    var words = place.dataset;
 
-    function say() { status.textContent = hidden.value ? place.dataset.pickChosen : ""; }
+    function say() { status.textContent = hidden.value ? words.pickChosen : ""; }
+
+    // The library takes the description off once something is typed; ours stays.
+    function keepDescription(live, described) {
+      function mend() {
+        var now = (live.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+        if (described.every(function (id) { return now.includes(id); })) return;
+        live.setAttribute("aria-describedby", described.concat(now).join(" "));
+      }
+      new MutationObserver(mend).observe(live, { attributeFilter: ["aria-describedby"] });
+      mend();
+    }
 
     input.remove();
     place.prepend(box);
@@ -47,7 +58,12 @@
       confirmOnBlur: false,
       displayMenu: "overlay",
       inputClasses: "input",
-      tNoResults: function () { return place.dataset.pickNone; },
+      tNoResults: function () { return words.pickNone; },
+      tStatusNoResults: function () { return words.pickNone; },
+      tStatusQueryTooShort: function () { return words.pickShort; },
+      tStatusSelectedOption: function (option, length, index) { return option + " (" + (index + 1) + "/" + length + ")"; },
+      tStatusResults: function (length) { return words.pickCount.replace("#", length); },
+      tAssistiveHint: function () { return words.pickHelp; },
       onConfirm: function (item) {
         if (!item) return;
         hidden.value = item.id;
@@ -63,9 +79,9 @@
       }
     });
     var live = place.querySelector("input[type=text]");
-    var described = input.getAttribute("aria-describedby");
-    Object.keys(attributes).forEach(function (name) { if (attributes[name]) live.setAttribute(name, attributes[name]); });
-    if (described) live.setAttribute("aria-describedby", described + " " + (live.getAttribute("aria-describedby") || ""));
+    live.setAttribute("spellcheck", "false");
+    if (input.getAttribute("aria-invalid")) live.setAttribute("aria-invalid", "true");
+    if (input.getAttribute("aria-describedby")) keepDescription(live, input.getAttribute("aria-describedby").split(" "));
     live.addEventListener("input", function () {
       if (live.value !== chosen) hidden.value = "";
       say();
