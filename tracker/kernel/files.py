@@ -171,7 +171,7 @@ def _is_odt(head: bytes, path: Path) -> bool:
 
 
 def _is_mail(head: bytes, _path: Path) -> bool:
-    first = re.match(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", head.replace(b"\r\n", b"\n"))
+    first = re.match(rb"(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", head.replace(b"\r\n", b"\n"))
     fields = {line.split(b":", 1)[0].lower() for line in first[0].split(b"\n") if b":" in line} if first else set()
     return b"from" in fields and bool(fields & {b"date", b"subject", b"message-id", b"received"}) and b"\x00" not in head
 

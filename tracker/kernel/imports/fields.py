@@ -28,7 +28,7 @@ _MONTH_NUMBERS = {word: number for number, words in enumerate(MONTHS, start=1) f
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: 0?0:00(?::00)?)?", re.ASCII)
-_WORDED = re.compile(r"(?:[^\W\d]+,? )?(\d{1,2})(?:st|nd|rd|th|af|ain|fed|eg|ydd)?[ \-]*(?:of |o )?([^\W\d]+)\.?,?[ \-]*(\d{4}|\d{2})")
+_WORDED = re.compile(r"(?:[^\W\d]+,? ){0,2}(\d{1,2})(?:st|nd|rd|th|af|ain|fed|eg|ydd)?[ \-]*(?:of |o )?([^\W\d]+)\.?,?[ \-]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
 _WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.0+)?", re.ASCII)
@@ -104,7 +104,7 @@ def _whole_number(lowest: int, highest: int, cell: str) -> int:
 
 def yes_or_no(cell: str) -> bool:
     """Yes or no, in English or Welsh, or as a spreadsheet says it."""
-    word = same_name(cell)
+    word = "" if "/" in cell else same_name(cell)  # n/a is no answer, though "na" is Welsh for no
     if word in YES or cell in {"✓", "✔", "☑"}:
         return True
     if word in NO:
