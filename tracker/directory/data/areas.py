@@ -89,32 +89,89 @@ WELSH_POLICE_AREAS = (
     ("W15000004", "Dyfed-Powys", "Dyfed-Powys"),
 )
 
-COUNCILS = (
-    KnownCouncil("W06000001", "Isle of Anglesey", "Ynys Môn", "Isle of Anglesey County Council", "Cyngor Sir Ynys Môn", "W15000001"),
+COUNCILS: tuple[KnownCouncil, ...] = (
+    KnownCouncil(
+        "W06000001", "Isle of Anglesey", "Ynys Môn",
+        "Isle of Anglesey County Council", "Cyngor Sir Ynys Môn", "W15000001",
+    ),
     KnownCouncil("W06000002", "Gwynedd", "Gwynedd", "Gwynedd Council", "Cyngor Gwynedd", "W15000001"),
-    KnownCouncil("W06000003", "Conwy", "Conwy", "Conwy County Borough Council", "Cyngor Bwrdeistref Sirol Conwy", "W15000001"),
-    KnownCouncil("W06000004", "Denbighshire", "Sir Ddinbych", "Denbighshire County Council", "Cyngor Sir Ddinbych", "W15000001"),
-    KnownCouncil("W06000005", "Flintshire", "Sir y Fflint", "Flintshire County Council", "Cyngor Sir y Fflint", "W15000001"),
-    KnownCouncil("W06000006", "Wrexham", "Wrecsam", "Wrexham County Borough Council", "Cyngor Bwrdeistref Sirol Wrecsam", "W15000001"),
-    KnownCouncil("W06000008", "Ceredigion", "Ceredigion", "Ceredigion County Council", "Cyngor Sir Ceredigion", "W15000004"),
-    KnownCouncil("W06000009", "Pembrokeshire", "Sir Benfro", "Pembrokeshire County Council", "Cyngor Sir Penfro", "W15000004"),
-    KnownCouncil("W06000010", "Carmarthenshire", "Sir Gaerfyrddin", "Carmarthenshire County Council", "Cyngor Sir Gaerfyrddin", "W15000004"),
-    KnownCouncil("W06000011", "Swansea", "Abertawe", "City and County of Swansea Council", "Cyngor Abertawe", "W15000003"),
-    KnownCouncil("W06000012", "Neath Port Talbot", "Castell-nedd Port Talbot", "Neath Port Talbot County Borough Council", "Cyngor Bwrdeistref Sirol Castell-nedd Port Talbot", "W15000003"),
-    KnownCouncil("W06000013", "Bridgend", "Pen-y-bont ar Ogwr", "Bridgend County Borough Council", "Cyngor Bwrdeistref Sirol Pen-y-bont ar Ogwr", "W15000003"),
-    KnownCouncil("W06000014", "Vale of Glamorgan", "Bro Morgannwg", "Vale of Glamorgan Council", "Cyngor Bro Morgannwg", "W15000003"),
+    KnownCouncil(
+        "W06000003", "Conwy", "Conwy",
+        "Conwy County Borough Council", "Cyngor Bwrdeistref Sirol Conwy", "W15000001",
+    ),
+    KnownCouncil(
+        "W06000004", "Denbighshire", "Sir Ddinbych",
+        "Denbighshire County Council", "Cyngor Sir Ddinbych", "W15000001",
+    ),
+    KnownCouncil(
+        "W06000005", "Flintshire", "Sir y Fflint",
+        "Flintshire County Council", "Cyngor Sir y Fflint", "W15000001",
+    ),
+    KnownCouncil(
+        "W06000006", "Wrexham", "Wrecsam",
+        "Wrexham County Borough Council", "Cyngor Bwrdeistref Sirol Wrecsam", "W15000001",
+    ),
+    KnownCouncil(
+        "W06000008", "Ceredigion", "Ceredigion",
+        "Ceredigion County Council", "Cyngor Sir Ceredigion", "W15000004",
+    ),
+    KnownCouncil(
+        "W06000009", "Pembrokeshire", "Sir Benfro",
+        "Pembrokeshire County Council", "Cyngor Sir Penfro", "W15000004",
+    ),
+    KnownCouncil(
+        "W06000010", "Carmarthenshire", "Sir Gaerfyrddin",
+        "Carmarthenshire County Council", "Cyngor Sir Gaerfyrddin", "W15000004",
+    ),
+    KnownCouncil(
+        "W06000011", "Swansea", "Abertawe",
+        "City and County of Swansea Council", "Cyngor Abertawe", "W15000003",
+    ),
+    KnownCouncil(
+        "W06000012", "Neath Port Talbot", "Castell-nedd Port Talbot",
+        "Neath Port Talbot County Borough Council", "Cyngor Bwrdeistref Sirol Castell-nedd Port Talbot", "W15000003",
+    ),
+    KnownCouncil(
+        "W06000013", "Bridgend", "Pen-y-bont ar Ogwr",
+        "Bridgend County Borough Council", "Cyngor Bwrdeistref Sirol Pen-y-bont ar Ogwr", "W15000003",
+    ),
+    KnownCouncil(
+        "W06000014", "Vale of Glamorgan", "Bro Morgannwg",
+        "Vale of Glamorgan Council", "Cyngor Bro Morgannwg", "W15000003",
+    ),
     KnownCouncil("W06000015", "Cardiff", "Caerdydd", "Cardiff Council", "Cyngor Caerdydd", "W15000003"),
-    KnownCouncil("W06000016", "Rhondda Cynon Taf", "Rhondda Cynon Taf", "Rhondda Cynon Taf County Borough Council", "Cyngor Bwrdeistref Sirol Rhondda Cynon Taf", "W15000003"),
-    KnownCouncil("W06000018", "Caerphilly", "Caerffili", "Caerphilly County Borough Council", "Cyngor Bwrdeistref Sirol Caerffili", "W15000002"),
-    KnownCouncil("W06000019", "Blaenau Gwent", "Blaenau Gwent", "Blaenau Gwent County Borough Council", "Cyngor Bwrdeistref Sirol Blaenau Gwent", "W15000002"),
-    KnownCouncil("W06000020", "Torfaen", "Torfaen", "Torfaen County Borough Council", "Cyngor Bwrdeistref Sirol Torfaen", "W15000002"),
-    KnownCouncil("W06000021", "Monmouthshire", "Sir Fynwy", "Monmouthshire County Council", "Cyngor Sir Fynwy", "W15000002"),
-    KnownCouncil("W06000022", "Newport", "Casnewydd", "Newport City Council", "Cyngor Dinas Casnewydd", "W15000002"),
+    KnownCouncil(
+        "W06000016", "Rhondda Cynon Taf", "Rhondda Cynon Taf",
+        "Rhondda Cynon Taf County Borough Council", "Cyngor Bwrdeistref Sirol Rhondda Cynon Taf", "W15000003",
+    ),
+    KnownCouncil(
+        "W06000018", "Caerphilly", "Caerffili",
+        "Caerphilly County Borough Council", "Cyngor Bwrdeistref Sirol Caerffili", "W15000002",
+    ),
+    KnownCouncil(
+        "W06000019", "Blaenau Gwent", "Blaenau Gwent",
+        "Blaenau Gwent County Borough Council", "Cyngor Bwrdeistref Sirol Blaenau Gwent", "W15000002",
+    ),
+    KnownCouncil(
+        "W06000020", "Torfaen", "Torfaen",
+        "Torfaen County Borough Council", "Cyngor Bwrdeistref Sirol Torfaen", "W15000002",
+    ),
+    KnownCouncil(
+        "W06000021", "Monmouthshire", "Sir Fynwy",
+        "Monmouthshire County Council", "Cyngor Sir Fynwy", "W15000002",
+    ),
+    KnownCouncil(
+        "W06000022", "Newport", "Casnewydd",
+        "Newport City Council", "Cyngor Dinas Casnewydd", "W15000002",
+    ),
     KnownCouncil("W06000023", "Powys", "Powys", "Powys County Council", "Cyngor Sir Powys", "W15000004"),
-    KnownCouncil("W06000024", "Merthyr Tydfil", "Merthyr Tudful", "Merthyr Tydfil County Borough Council", "Cyngor Bwrdeistref Sirol Merthyr Tudful", "W15000003"),
+    KnownCouncil(
+        "W06000024", "Merthyr Tydfil", "Merthyr Tudful",
+        "Merthyr Tydfil County Borough Council", "Cyngor Bwrdeistref Sirol Merthyr Tudful", "W15000003",
+    ),
 )
 
-AREAS = (
+AREAS: tuple[KnownArea, ...] = (
     *COUNTRIES,
     *(KnownArea(gss, AreaKind.POLICE_AREA, name, name, ENGLAND) for gss, name in ENGLISH_POLICE_AREAS),
     *(KnownArea(gss, AreaKind.POLICE_AREA, english, welsh, WALES) for gss, english, welsh in WELSH_POLICE_AREAS),
