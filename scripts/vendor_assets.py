@@ -36,7 +36,9 @@ SOURCE_MAP = re.compile(rb"\s*(/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingU
 def install(folder: Path) -> Path:
     """Install the pinned packages under `folder`, running none of their scripts; returns node_modules."""
     wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
-    subprocess.run(["npm", "install", "--ignore-scripts", "--no-audit", "--prefix", str(folder), *wanted], check=True)
+    subprocess.run(
+        ["npm", "install", "--ignore-scripts", "--no-audit", "--prefix", str(folder), *wanted], check=True
+    )
     return folder / "node_modules"
 
 

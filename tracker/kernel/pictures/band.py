@@ -25,7 +25,9 @@ class BandRow:
     @property
     def dates(self) -> list[date]:
         """Every date the row shows, earliest first."""
-        return sorted(d for d in (self.planned_from, self.planned_to, self.actual, self.extended) if d is not None)
+        return sorted(
+            d for d in (self.planned_from, self.planned_to, self.actual, self.extended) if d is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -194,8 +196,13 @@ def _x(axis: _Axis, on: date | None) -> float | None:
 def _stripes(axis: _Axis, gaps: Sequence[BandGap]) -> list[Stripe]:
     """The shaded days that lie within the picture."""
     inside = [gap for gap in gaps if gap.last >= axis.first and gap.first <= axis.last]
-    ends = [(max(gap.first, axis.first), min(gap.last + timedelta(days=1), axis.last), gap.label) for gap in inside]
-    return [Stripe(axis.x(first), round(axis.x(last) - axis.x(first), 1), label) for first, last, label in ends]
+    ends = [
+        (max(gap.first, axis.first), min(gap.last + timedelta(days=1), axis.last), gap.label)
+        for gap in inside
+    ]
+    return [
+        Stripe(axis.x(first), round(axis.x(last) - axis.x(first), 1), label) for first, last, label in ends
+    ]
 
 
 def _lines(axis: _Axis, wanted: Sequence[tuple[date, str]], bottom: float) -> list[Line]:
@@ -206,7 +213,10 @@ def _lines(axis: _Axis, wanted: Sequence[tuple[date, str]], bottom: float) -> li
         x, wide = axis.x(on), text_width(label, 13.5)
         begins = x - 5 - wide if x + 5 + wide > axis.right else x + 5
         y = bottom + 16
-        while any(abs(y - other) < 10 and begins < end + 8 and start < begins + wide + 8 for other, start, end in taken):
+        while any(
+            abs(y - other) < 10 and begins < end + 8 and start < begins + wide + 8
+            for other, start, end in taken
+        ):
             y += 18
         taken.append((y, begins, begins + wide))
         anchor = "end" if begins < x else "start"

@@ -136,7 +136,9 @@ def _placed(plot: _Plot, marks: Sequence[tuple[date, str]]) -> list[GrowthMark]:
         begins = x - wide if x - wide > plot.left else x
         label_y = (y if begins < x else min(y, plot.y(plot.value_at(plot.on(x + wide))))) - 12
         while label_y > LABEL_STEP and any(
-            abs(label_y - other) < LABEL_STEP and begins < end + LABEL_GAP and start < begins + wide + LABEL_GAP
+            abs(label_y - other) < LABEL_STEP
+            and begins < end + LABEL_GAP
+            and start < begins + wide + LABEL_GAP
             for other, start, end in taken
         ):
             label_y -= LABEL_STEP

@@ -50,7 +50,9 @@ class AreaMap:
     areas: list[PlacedArea]
 
 
-def area_map(features: Sequence[AreaFeature], *, language: str = "en", narrow: bool = False) -> AreaMap | None:
+def area_map(
+    features: Sequence[AreaFeature], *, language: str = "en", narrow: bool = False
+) -> AreaMap | None:
     """The map of `features`, as wide as the picture, never taller than wide by half. None without any polygon."""
     drawn = [(feature, list(_rings(feature.geometry))) for feature in features]
     drawn = [(feature, rings) for feature, rings in drawn if rings]
@@ -59,7 +61,10 @@ def area_map(features: Sequence[AreaFeature], *, language: str = "en", narrow: b
     width = 320 if narrow else 640
     project, height = _projection([ring for _, rings in drawn for ring in rings], width)
     largest = max(feature.value for feature, _ in drawn)
-    areas = [_placed(feature, [[project(p) for p in ring] for ring in rings], largest, language) for feature, rings in drawn]
+    areas = [
+        _placed(feature, [[project(p) for p in ring] for ring in rings], largest, language)
+        for feature, rings in drawn
+    ]
     return AreaMap(width, height, areas)
 
 

@@ -115,7 +115,14 @@ def _lines(tile: Tile, words: str, language: str) -> tuple[str, ...]:
 def _placed(
     area: AreaValue, x: float, y: float, radius: float, largest: int, lines: tuple[str, ...]
 ) -> PlacedTile:
-    corners = ((1, 0), (0.5, HALF_HEIGHT), (-0.5, HALF_HEIGHT), (-1, 0), (-0.5, -HALF_HEIGHT), (0.5, -HALF_HEIGHT))
+    corners = (
+        (1, 0),
+        (0.5, HALF_HEIGHT),
+        (-0.5, HALF_HEIGHT),
+        (-1, 0),
+        (-0.5, -HALF_HEIGHT),
+        (0.5, -HALF_HEIGHT),
+    )
     points = " ".join(f"{x + radius * dx:.1f},{y + radius * dy:.1f}" for dx, dy in corners)
     return PlacedTile(
         area.gss, area.name, area.value, points, round(x, 1), round(y, 1), level(area.value, largest), lines
