@@ -18,7 +18,7 @@ from tracker import create_app
 from tracker.extensions import db
 from tracker.kernel import clock as kernel_clock
 
-pytest_plugins = ["tests.support.people"]
+pytest_plugins = ["tests.support.world", "tests.support.people"]
 A_MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 # Examples are the same on every run, so that a failure is never luck; give --hypothesis-seed to look elsewhere.

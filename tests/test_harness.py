@@ -149,3 +149,16 @@ def test_a_form_is_sent_as_the_page_gives_it(planted: PageClient, real_app: Flas
 def test_no_test_reaches_another_machine() -> None:
     with socket.socket() as outside, pytest.raises(OutsideConnection):
         outside.connect(("192.0.2.1", 80))
+
+
+EVERYBODY = (
+    "administrator", "auditor", "officer", "second_officer", "officer_elsewhere", "returning_officer", "organiser", "scrutineer",
+    "candidate", "agent", "rival",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_everybody_can_sign_in(request: pytest.FixtureRequest, client: PageClient, name: str) -> None:
+    account = request.getfixturevalue(name)
+    request.getfixturevalue("sign_in")(client, account)
+    assert account.name in client.get("/").text

@@ -12,6 +12,7 @@ from tests.architecture.sources import ROOT, name_of, python_files, tracked
 FOLDER = ROOT / "templates"
 ENVIRONMENT = Environment(extensions=[i18n, "jinja2.ext.do"], autoescape=True)
 MENTION = re.compile(r"""["']([\w./-]+\.(?:html|txt|ics|xml))["']""")
+NAMED = re.compile(r"""(?:render_template\(|extends |import |include |from )\s*["']([\w./-]+)["']""")
 WHOLE_FAMILIES = ("templates/errors/", "templates/mail/")  # named by status or by message, see where they are sent
 
 
@@ -47,9 +48,10 @@ def test_every_template_is_used() -> None:
 
 def test_every_template_named_exists() -> None:
     named = {
-        (name_of(path), name) for path in [*python_files("tracker"), *templates()]
-        for name in re.findall(r"""(?:render_template\(|extends |import |include |from )\s*["']([\w./-]+)["']""", path.read_text(encoding="utf-8"))
-    }  # fmt: skip
+        (name_of(path), name)
+        for path in [*python_files("tracker"), *templates()]
+        for name in NAMED.findall(path.read_text(encoding="utf-8"))
+    }
     assert not [(where, name) for where, name in sorted(named) if "/" in name and not (FOLDER / name).exists()]
 
 

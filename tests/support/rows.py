@@ -13,6 +13,11 @@ from tracker.extensions import db
 
 WANTED: dict[str, dict[str, Any]] = {
     "history_entry": {"hash": "0" * 64, "previous_hash": "0" * 64},
+    "stored_file": {"sha256": "0" * 64},
+    "not_duplicate": {"left_id": 1, "right_id": 2},
+    "endorsement": {"endorser_body_id": 1, "candidacy_id": 1},
+    "evidence": {"kind": "file", "stored_file_id": 1},
+    "nomination": {"withdrawn_reason": ""},
 }
 
 
