@@ -66,7 +66,7 @@ def rollback() -> None:
 def forget_connection() -> None:
     """Give up the session and its connection without asking the database, which may be gone."""
     db.session.info.pop(_AFTER_COMMIT, None)
-    db.session.invalidate()
+    db.session().invalidate()
     db.session.remove()
 
 
