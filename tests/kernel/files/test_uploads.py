@@ -11,7 +11,16 @@ from tests.kernel.imports.room import OFFICER
 from tests.shared_data import shared_data
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
-from tracker.kernel.files import EVIDENCE, StoredFile, as_download, files_path, store_upload, tidy_name, upload_limit, verify
+from tracker.kernel.files import (
+    EVIDENCE,
+    StoredFile,
+    as_download,
+    files_path,
+    store_upload,
+    tidy_name,
+    upload_limit,
+    verify,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
 
@@ -51,7 +60,11 @@ def store(content: bytes, name: str = "minutes.pdf", **more) -> StoredFile:
 )
 def test_evidence_is_known_by_its_content_whatever_its_name(session, content: bytes, media_type: str) -> None:
     stored = store(content, "anything.exe")
-    assert (stored.media_type, stored.size, stored.sha256) == (media_type, len(content), hashlib.sha256(content).hexdigest())
+    assert (stored.media_type, stored.size, stored.sha256) == (
+        media_type,
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+    )
     assert stored.path.read_bytes() == content
 
 
@@ -73,7 +86,22 @@ def test_evidence_is_known_by_its_content_whatever_its_name(session, content: by
         archive("anything.txt"),
         b"PK\x03\x04 broken",
     ],
-    ids=["empty", "html", "svg", "script", "exe", "elf", "shell", "gif", "nul", "late-nul", "docm", "odt-macro", "zip", "broken-zip"],
+    ids=[
+        "empty",
+        "html",
+        "svg",
+        "script",
+        "exe",
+        "elf",
+        "shell",
+        "gif",
+        "nul",
+        "late-nul",
+        "docm",
+        "odt-macro",
+        "zip",
+        "broken-zip",
+    ],
 )
 def test_what_is_no_evidence_is_refused_and_leaves_nothing(session, content: bytes) -> None:
     with pytest.raises(Refused):

@@ -6,11 +6,32 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, delete, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+)
 
 from tracker.extensions import db
 from tracker.kernel import imports
-from tracker.kernel.imports import ImportAuthor, ImportField, ImportRun, Place, RowError, Standing, Written, fields
+from tracker.kernel.imports import (
+    ImportAuthor,
+    ImportField,
+    ImportRun,
+    Place,
+    RowError,
+    Standing,
+    Written,
+    fields,
+)
 
 KIND = "made-up-members"
 CLUB = Place(kind="club", id=7, label="Clwb Ffug")
@@ -34,10 +55,16 @@ class Level(StrEnum):
 
 
 FIELDS = (
-    ImportField(name="name", label="Name", parse=fields.text(), required=True, synonyms=("member", "full name")),
+    ImportField(
+        name="name", label="Name", parse=fields.text(), required=True, synonyms=("member", "full name")
+    ),
     ImportField(name="email", label="E-mail", parse=fields.email, synonyms=("e-mail address",)),
     ImportField(name="joined_on", label="Joined on", parse=fields.day),
-    ImportField(name="level", label="Level", parse=fields.one_of(Level, {Level.FULL: "Full member", Level.JUNIOR: "Junior"})),
+    ImportField(
+        name="level",
+        label="Level",
+        parse=fields.one_of(Level, {Level.FULL: "Full member", Level.JUNIOR: "Junior"}),
+    ),
 )
 
 
@@ -64,14 +91,23 @@ class Members:
 
     def write(self, run: ImportRun, rows: Sequence[dict[str, Any]]) -> Written:
         plain = [
-            {"name": r["name"], "email": r["email"], "joined_on": r["joined_on"], "standing": r["level"], "import_run_id": run.id} for r in rows
+            {
+                "name": r["name"],
+                "email": r["email"],
+                "joined_on": r["joined_on"],
+                "standing": r["level"],
+                "import_run_id": run.id,
+            }
+            for r in rows
         ]
         db.session.execute(insert(members), plain)
         self.after_batch()
         return Written(created=len(rows))
 
     def refusal_to_undo(self, run: ImportRun) -> str | None:
-        kept = select(func.count()).where(members.c.import_run_id == run.id, members.c.joined_on == date(1901, 1, 1))
+        kept = select(func.count()).where(
+            members.c.import_run_id == run.id, members.c.joined_on == date(1901, 1, 1)
+        )
         return "A founding member cannot be taken back." if db.session.scalar(kept) else None
 
     def undo(self, run: ImportRun) -> int:

@@ -20,13 +20,24 @@ def run(folder: Path, content: bytes, **options) -> imports.Summary:
 
 def test_it_ends_with_one_line_of_counts_and_status_0(tmp_path: Path) -> None:
     summary = run(tmp_path, b"Who,E-mail\nGwyn ap Sample,\n", mapping={"name": "who"})
-    assert json.loads(summary.line()) == {"read": 1, "created": 1, "updated": 0, "duplicates": 0, "rejected": 0}
+    assert json.loads(summary.line()) == {
+        "read": 1,
+        "created": 1,
+        "updated": 0,
+        "duplicates": 0,
+        "rejected": 0,
+    }
     assert (summary.exit_status, member_names()) == (0, ["Gwyn ap Sample"])
 
 
 def test_a_rejected_row_saves_nothing_and_gives_status_1(tmp_path: Path) -> None:
     summary = run(tmp_path, b"Name,E-mail\nGwyn ap Sample,\nNia Pugh-Example,wrong\n")
-    assert (summary.counts["created"], summary.counts["rejected"], summary.exit_status, member_names()) == (0, 1, 1, [])
+    assert (summary.counts["created"], summary.counts["rejected"], summary.exit_status, member_names()) == (
+        0,
+        1,
+        1,
+        [],
+    )
     assert summary.problems[0].startswith("3: E-mail: ")
 
 

@@ -20,16 +20,18 @@ pytestmark = pytest.mark.usefixtures("club")
 
 GOOD = b"Member,E-mail,Joined on\nGwyn ap Sample,gwyn@example.org,15/06/2012\nNia Pugh-Example,,2018-09-18\n"
 MIXED = (
-    "Name,E-mail,Joined on,Colour\nGwyn ap Sample,not an address,31/02/2012,red\nNia Pugh-Example,nia@example.org,1 Mai 2012,blue\n"
-    "Nobody,,,green\nnia pugh-example,,,\n=SUM(1),x,,\n"
-).encode()
+    b"Name,E-mail,Joined on,Colour\nGwyn ap Sample,not an address,31/02/2012,red\nNia Pugh-Example,nia@example.org,1 Mai 2012,blue\n"
+    b"Nobody,,,green\nnia pugh-example,,,\n=SUM(1),x,,\n"
+)
 
 
 def checked(content: bytes) -> imports.ImportRun:
     """An import whose rows the worker has checked."""
     run = upload(content)
     spec = imports.spec_of(run)
-    imports.choose_columns(run, imports.guess_columns(spec.fields, imports.table_of(run, spec).columns), OFFICER)
+    imports.choose_columns(
+        run, imports.guess_columns(spec.fields, imports.table_of(run, spec).columns), OFFICER
+    )
     db.session.commit()
     imports.check(run.id)
     return run
@@ -45,7 +47,10 @@ def saved(content: bytes, *, only_good_rows: bool = False) -> imports.ImportRun:
 
 def test_a_good_file_is_checked_without_saving_then_saved_whole() -> None:
     run = checked(GOOD)
-    assert (run.state, run.counts()) == (ImportState.CHECKED, {"read": 2, "created": 2, "updated": 0, "duplicates": 0, "rejected": 0})
+    assert (run.state, run.counts()) == (
+        ImportState.CHECKED,
+        {"read": 2, "created": 2, "updated": 0, "duplicates": 0, "rejected": 0},
+    )
     assert member_names() == []
     imports.start(run, OFFICER, only_good_rows=False)
     db.session.commit()
@@ -58,7 +63,12 @@ def test_a_good_file_is_checked_without_saving_then_saved_whole() -> None:
 def test_errors_name_the_row_the_column_and_what_to_do() -> None:
     run = checked(MIXED)
     assert run.counts() == {"read": 5, "created": 1, "updated": 0, "duplicates": 1, "rejected": 3}
-    assert [(error["row"], error["column"]) for error in run.errors] == [(2, "E-mail"), (2, "Joined on"), (4, "Name"), (6, "E-mail")]
+    assert [(error["row"], error["column"]) for error in run.errors] == [
+        (2, "E-mail"),
+        (2, "Joined on"),
+        (4, "Name"),
+        (6, "E-mail"),
+    ]
     assert [(line["row"], line["of"]) for line in run.duplicates] == [(5, "Row 3 of this file")]
 
 
@@ -69,9 +79,17 @@ def test_all_rejected_rows_come_as_a_file_that_can_be_mended_and_sent_again() ->
     assert rows[0] == ["Row", "Problem", "Name", "E-mail", "Joined on", "Colour"]
     assert [row[0] for row in rows[1:]] == ["2", "4", "6"]
     assert rows[3][2] == "'=SUM(1)"
-    mended = text.replace("not an address", "gwyn@example.org").replace("31/02/2012", "28/02/2012").replace(",x,", ",x@example.org,")
+    mended = (
+        text.replace("not an address", "gwyn@example.org")
+        .replace("31/02/2012", "28/02/2012")
+        .replace(",x,", ",x@example.org,")
+    )
     again = saved(mended.encode("utf-8-sig"), only_good_rows=True)
-    assert (again.created_count, again.rejected_count, member_names()) == (2, 1, ["Gwyn ap Sample", "=SUM(1)"])
+    assert (again.created_count, again.rejected_count, member_names()) == (
+        2,
+        1,
+        ["Gwyn ap Sample", "=SUM(1)"],
+    )
 
 
 def test_with_an_error_nothing_is_saved_unless_only_the_good_rows_are_wanted() -> None:
@@ -106,7 +124,11 @@ def test_the_same_file_into_the_same_place_is_noticed_until_it_is_taken_back() -
 def test_undo_takes_back_just_what_the_import_created() -> None:
     kept, taken = saved(GOOD), saved(b"Name\nRhys Sample\n")
     assert imports.undo(taken, OFFICER) == 1
-    assert (member_names(), taken.state, kept.state) == (["Gwyn ap Sample", "Nia Pugh-Example"], ImportState.UNDONE, ImportState.DONE)
+    assert (member_names(), taken.state, kept.state) == (
+        ["Gwyn ap Sample", "Nia Pugh-Example"],
+        ImportState.UNDONE,
+        ImportState.DONE,
+    )
     with pytest.raises(Refused):
         imports.undo(taken, OFFICER)
 
@@ -122,7 +144,9 @@ def test_what_another_has_recorded_since_the_check_sends_the_file_back_to_be_che
     run = checked(GOOD)
     imports.start(run, OFFICER, only_good_rows=False)
     db.session.commit()
-    monkeypatch.setattr(room.Members, "check", lambda self, values: [imports.RowError(field="name", message="No longer so.")])
+    monkeypatch.setattr(
+        room.Members, "check", lambda self, values: [imports.RowError(field="name", message="No longer so.")]
+    )
     imports.save(run.id)
     assert (run.state, run.rejected_count, member_names()) == (ImportState.CHECKED, 2, [])
 
@@ -179,8 +203,20 @@ def test_a_workbook_imports_like_a_text_file() -> None:
 def test_every_step_is_told_in_the_history() -> None:
     run = saved(GOOD)
     imports.undo(run, OFFICER)
-    actions = list(db.session.scalars(select(HistoryEntry.action).where(HistoryEntry.subject_kind == "import_run").order_by(HistoryEntry.id)))
-    assert actions == ["import_uploaded", "import_columns_chosen", "import_started", "import_finished", "import_undone"]
+    actions = list(
+        db.session.scalars(
+            select(HistoryEntry.action)
+            .where(HistoryEntry.subject_kind == "import_run")
+            .order_by(HistoryEntry.id)
+        )
+    )
+    assert actions == [
+        "import_uploaded",
+        "import_columns_chosen",
+        "import_started",
+        "import_finished",
+        "import_undone",
+    ]
 
 
 def test_a_run_belongs_to_its_place_only() -> None:

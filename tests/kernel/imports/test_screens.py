@@ -27,7 +27,13 @@ MIXED = GOOD + b"Rhys Sample,wrong\nnia pugh-example,\n"
 
 
 def load(club: str) -> Place:
-    return room.CLUB if club == "clwb" else abort(404) if club != "other" else Place(kind="club", id=8, label="Other")
+    return (
+        room.CLUB
+        if club == "clwb"
+        else abort(404)
+        if club != "other"
+        else Place(kind="club", id=8, label="Other")
+    )
 
 
 @pytest.fixture
@@ -46,12 +52,21 @@ def pages(real_club: Flask):
 
 
 def send(pages, content: bytes, name: str = "members.csv", club: str = "clwb"):
-    return pages.post(f"/clubs/{club}/imports", data={"file": (BytesIO(content), name)}, content_type="multipart/form-data", follow_redirects=True)
+    return pages.post(
+        f"/clubs/{club}/imports",
+        data={"file": (BytesIO(content), name)},
+        content_type="multipart/form-data",
+        follow_redirects=True,
+    )
 
 
 def choose(pages, run_id: int = 1):
     """Confirm what was guessed."""
-    return pages.post(f"/clubs/clwb/imports/{run_id}/columns", data={"column-name": "Member", "column-email": "E-mail"}, follow_redirects=True)
+    return pages.post(
+        f"/clubs/clwb/imports/{run_id}/columns",
+        data={"column-name": "Member", "column-email": "E-mail"},
+        follow_redirects=True,
+    )
 
 
 def test_from_the_file_to_the_records_and_back(pages) -> None:
@@ -79,7 +94,10 @@ def test_errors_and_duplicates_are_shown_and_the_good_rows_can_be_chosen(pages) 
     with pages.get("/clubs/clwb/imports/1/errors.csv") as errors:
         assert errors.headers["Content-Disposition"].startswith("attachment")
         assert "Rhys Sample,wrong" in errors.text
-    assert "The import is done." in pages.post("/clubs/clwb/imports/1/start", data={"only_good_rows": "y"}, follow_redirects=True).text
+    assert (
+        "The import is done."
+        in pages.post("/clubs/clwb/imports/1/start", data={"only_good_rows": "y"}, follow_redirects=True).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,4 +145,9 @@ def test_the_same_file_again_is_said_before_anything_is_saved(pages) -> None:
 def test_progress_is_told_as_figures(pages) -> None:
     send(pages, GOOD)
     choose(pages)
-    assert pages.get("/clubs/clwb/imports/1/progress.json").json == {"state": "checked", "working": False, "done": 2, "total": 2}
+    assert pages.get("/clubs/clwb/imports/1/progress.json").json == {
+        "state": "checked",
+        "working": False,
+        "done": 2,
+        "total": 2,
+    }

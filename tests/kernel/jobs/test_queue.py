@@ -17,7 +17,14 @@ from tracker.kernel import jobs
 from tracker.kernel.unit_of_work import unit
 
 done: list[int] = []
-jobs.register("note", lambda number: done.append(number), own_units=True)
+
+
+def note(number: int) -> None:
+    """Remember that the job ran."""
+    done.append(number)
+
+
+jobs.register("note", note, own_units=True)
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +41,15 @@ def test_a_job_runs_only_after_the_commit(session) -> None:
 
 def test_a_job_of_a_unit_that_failed_never_runs(session) -> None:
     with pytest.raises(ZeroDivisionError), unit():
-        jobs.enqueue("note", number=1)
-        raise ZeroDivisionError
+        _ask_then_fail()
     with unit():
         pass
     assert done == []
+
+
+def _ask_then_fail() -> None:
+    jobs.enqueue("note", number=1)
+    raise ZeroDivisionError
 
 
 def test_an_unknown_job_is_refused_when_it_is_asked_for(session) -> None:
@@ -46,7 +57,9 @@ def test_an_unknown_job_is_refused_when_it_is_asked_for(session) -> None:
         jobs.enqueue("no-such-job", number=1)
 
 
-def test_a_queue_out_of_reach_does_not_break_the_page(app: Flask, session, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_queue_out_of_reach_does_not_break_the_page(
+    app: Flask, session, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(name: str, **ids: int) -> None:
         raise ConnectionError("the queue is gone")
 
@@ -73,7 +86,16 @@ def test_messages_wait_as_readable_json_in_a_file_of_their_own(tmp_path: Path) -
 
 
 def test_a_delayed_message_keeps_its_moment() -> None:
-    message = Message(id="1", name="run_job", eta=datetime(2030, 6, 15, 12, 30), retries=0, retry_delay=0, priority=None, args=[], kwargs={"number": 1})
+    message = Message(
+        id="1",
+        name="run_job",
+        eta=datetime(2030, 6, 15, 12, 30),
+        retries=0,
+        retry_delay=0,
+        priority=None,
+        args=[],
+        kwargs={"number": 1},
+    )
     serializer = jobs.PlainSerializer()
     assert serializer.deserialize(serializer.serialize(message)) == message
 

@@ -1,6 +1,6 @@
 """The forms of an import: the file, its columns, the decision."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,7 +20,7 @@ PREFIX = "column-"
 class _FileChosen:
     """A file was chosen; whether it is any good is for the reader to say."""
 
-    field_flags: dict[str, Any] = {}
+    field_flags: ClassVar[dict[str, Any]] = {}
 
     def __call__(self, form: Any, field: Any) -> None:
         if not getattr(field.data, "filename", ""):

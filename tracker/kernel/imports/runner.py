@@ -63,7 +63,7 @@ def spec_of(run: ImportRun) -> ImportSpec:
 
 def table_of(run: ImportRun, spec: ImportSpec) -> Table:
     """The table of a run's file. Raises ImportRefused."""
-    return open_table(run.file.path, run.file.original_name, known_names(spec.fields))
+    return open_table(run.file.path, known_names(spec.fields))
 
 
 def check(import_id: int) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from flask_babel import gettext as _
 
 from tracker.kernel.imports.names import same_name
 from tracker.kernel.imports.refusals import ImportRefused, RefusalCode
-from tracker.kernel.imports.text import NumberedRow, line_count, shape_of, text_rows
-from tracker.kernel.imports.workbooks import MOST_COLUMNS, MOST_ROWS, is_workbook, workbook_rows
+from tracker.kernel.imports.text import NumberedRow, ReadRows, line_count, shape_of, text_rows
+from tracker.kernel.imports.workbooks import MOST_COLUMNS, MOST_ROWS, is_workbook, open_workbook
 
 ROWS_TO_FIND_HEADINGS = 50
 HEAD = 512
@@ -19,10 +20,9 @@ HEAD = 512
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What a file holds. `rows()` may be called again and again; each call reads the file anew, row by row."""
+    """What a file holds. `rows()` may be called again and again; each call begins at the first row."""
 
-    path: Path
-    name: str
+    read: ReadRows
     sheet: str | None
     heading_row: int
     row_estimate: int
@@ -31,7 +31,7 @@ class Table:
     def rows(self) -> Iterator[NumberedRow]:
         """Each row below the headings that has something in it, cut or padded to the columns unless it is too long."""
         width = len(self.columns)
-        for number, cells in _all_rows(self.path)[2]:
+        for number, cells in self.read():
             if number <= self.heading_row or not any(cells):
                 continue
             if number > MOST_ROWS:
@@ -43,12 +43,13 @@ class Table:
         return list(islice(self.rows(), count))
 
 
-def open_table(path: Path, filename: str, known: Collection[str] = ()) -> Table:
+def open_table(path: Path, known: Collection[str] = ()) -> Table:
     """The table in a file, recognised by its content. `known` column names help to find the row of headings.
 
     Raises ImportRefused, with what to do, when there is no table that can be read.
     """
-    sheet, height, rows = _all_rows(path)
+    sheet, height, read = _open(path)
+    rows = read()
     first = list(islice(rows, ROWS_TO_FIND_HEADINGS))
     place = _place_of_headings(first, {same_name(name) for name in known})
     if place is None:
@@ -57,17 +58,17 @@ def open_table(path: Path, filename: str, known: Collection[str] = ()) -> Table:
     if not any(any(row) for _number, row in first[place + 1 :]) and not any(any(row) for _number, row in rows):
         raise ImportRefused(RefusalCode.NO_ROWS)
     columns = _columns(cells, first[place + 1 :])
-    return Table(path=path, name=filename, sheet=sheet, heading_row=number, row_estimate=max(1, height - number), columns=columns)
+    return Table(read=read, sheet=sheet, heading_row=number, row_estimate=max(1, height - number), columns=columns)
 
 
-def _all_rows(path: Path) -> tuple[str | None, int, Iterator[NumberedRow]]:
+def _open(path: Path) -> tuple[str | None, int, ReadRows]:
     with path.open("rb") as source:
         head = source.read(HEAD)
     if not head:
         raise ImportRefused(RefusalCode.EMPTY)
     if is_workbook(head):
-        return workbook_rows(path)
-    return None, line_count(path), text_rows(path, shape_of(path))
+        return open_workbook(path)
+    return None, line_count(path), partial(text_rows, path, shape_of(path))
 
 
 def _place_of_headings(rows: list[NumberedRow], known: set[str]) -> int | None:

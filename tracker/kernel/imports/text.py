@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ LONGEST_CELL = 32_767
 UNUSED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 NumberedRow = tuple[int, list[str]]
+ReadRows = Callable[[], Iterator[NumberedRow]]
 
 
 @dataclass(frozen=True, kw_only=True)

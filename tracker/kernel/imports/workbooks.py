@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from python_calamine import (
 )
 
 from tracker.kernel.imports.refusals import ImportRefused, RefusalCode
-from tracker.kernel.imports.text import LONGEST_CELL, NumberedRow
+from tracker.kernel.imports.text import LONGEST_CELL, NumberedRow, ReadRows
 
 CHUNK = 1024 * 1024
 MOST_PARTS = 5_000
@@ -45,19 +46,26 @@ def is_workbook(head: bytes) -> bool:
     return head.startswith((OLE_MARK, *ZIP_MARKS))
 
 
-def workbook_rows(path: Path) -> tuple[str, int, Iterator[NumberedRow]]:
-    """The first sheet with something in it: its name, how many rows it has, and these with the numbers a spreadsheet shows.
+def open_workbook(path: Path) -> tuple[str, int, ReadRows]:
+    """The first sheet with something in it: its name, how many rows it has, and what reads these with their numbers.
 
     Formula cells give the value last computed. Raises ImportRefused for whatever is unsafe, protected or unreadable.
     """
-    inspect_workbook(path)
+    about = path.stat()
+    _inspect_once(path, about.st_mtime_ns, about.st_size)
     try:
         sheet = _first_filled_sheet(load_workbook(str(path)))
     except PasswordError as error:
         raise ImportRefused(RefusalCode.PASSWORD) from error
     except (CalamineError, ValueError, OSError) as error:
         raise ImportRefused(RefusalCode.BROKEN_WORKBOOK) from error
-    return sheet.name, sheet.total_height, _sheet_rows(sheet)
+    return sheet.name, sheet.total_height, partial(_sheet_rows, sheet)
+
+
+@lru_cache(maxsize=64)
+def _inspect_once(path: Path, _changed_at: int, _size: int) -> None:
+    """An import opens its file at every step; a file that passed need not be measured again until it changes."""
+    inspect_workbook(path)
 
 
 def inspect_workbook(path: Path) -> None:

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.kernel.imports import room
-from tests.kernel.imports.conftest import real_club  # noqa: F401 - a fixture
 from tests.kernel.imports.room import OFFICER, member_names, upload
 from tracker.extensions import db
 from tracker.kernel import imports, jobs
@@ -29,8 +27,14 @@ ROWS = 6_000
 @contextmanager
 def worker(app: Flask, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A real worker of this very database."""
-    settings = {name: str(value) for name, value in asdict(app.config["SETTINGS"]).items()} | {"TRACKER_MODE": "demonstration"}
-    process = subprocess.Popen([sys.executable, "-m", "tests.kernel.jobs.worker_child"], cwd=ROOT, env={**os.environ, **settings, **environment})
+    settings = {name: str(value) for name, value in asdict(app.config["SETTINGS"]).items()} | {
+        "TRACKER_MODE": "demonstration"
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.kernel.imports.worker_child"],
+        cwd=ROOT,
+        env={**os.environ, **settings, **environment},
+    )
     try:
         yield process
     finally:
@@ -52,7 +56,7 @@ def state_of(import_id: int) -> ImportState:
 
 
 @pytest.fixture
-def waiting_run(real_club: Flask) -> int:  # noqa: F811 - the fixture, not the import
+def waiting_run(real_club: Flask) -> int:
     """An import that a person has started and no worker has taken."""
     with unit():
         run = upload(b"Name\n" + b"".join(b"Sample %d\n" % n for n in range(ROWS)))
@@ -63,7 +67,9 @@ def waiting_run(real_club: Flask) -> int:  # noqa: F811 - the fixture, not the i
     return run.id
 
 
-def test_a_killed_import_leaves_nothing_and_the_next_worker_finishes_it(real_club: Flask, waiting_run: int, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_a_killed_import_leaves_nothing_and_the_next_worker_finishes_it(
+    real_club: Flask, waiting_run: int, tmp_path: Path
+) -> None:
     mark = tmp_path / "writing"
     with worker(real_club, SLOW_UNTIL_KILLED=str(mark)) as first:
         wait_for(mark.exists)
@@ -80,7 +86,9 @@ def test_a_killed_import_leaves_nothing_and_the_next_worker_finishes_it(real_clu
     assert len(member_names()) == ROWS
 
 
-def test_a_run_that_kills_every_worker_is_given_up_with_a_plain_message(real_club: Flask, waiting_run: int) -> None:  # noqa: F811 - the fixture
+def test_a_run_that_kills_every_worker_is_given_up_with_a_plain_message(
+    real_club: Flask, waiting_run: int
+) -> None:
     with unit():
         db.session.get_one(imports.ImportRun, waiting_run).attempts = MOST_ATTEMPTS
     jobs.run_sweeps()
@@ -88,7 +96,7 @@ def test_a_run_that_kills_every_worker_is_given_up_with_a_plain_message(real_clu
     assert (run.state, "Nothing was saved" in run.message, member_names()) == (ImportState.FAILED, True, [])
 
 
-def test_two_workers_never_do_the_same_import(real_club: Flask, waiting_run: int) -> None:  # noqa: F811 - the fixture
+def test_two_workers_never_do_the_same_import(real_club: Flask, waiting_run: int) -> None:
     with jobs.alone(f"import-{waiting_run}") as free:
         assert free
         imports.save(waiting_run)
