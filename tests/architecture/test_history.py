@@ -1,6 +1,7 @@
 """Every command that somebody gives leaves an entry in the history, or says here why it does not."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.architecture.sources import (
 )
 
 RECORD = "tracker.kernel.history.record"
+MOVES = re.compile(r"\.[A-Z_]+\.apply$")  # a table of transitions: `apply` records each move, see kernel/transitions.py
+CHECKS = ("refuse_", "check_", "expect_")  # these change nothing
 LEAVES_NO_ENTRY: dict[str, str] = {}  # "tracker.room.services.name": why it changes nothing
 
 
@@ -65,7 +68,7 @@ def resolved(name: str) -> str:
 
 def leaves_an_entry(name: str, seen: frozenset[str] = frozenset()) -> bool:
     """Whether a function, or anything it calls, records history."""
-    if name == RECORD:
+    if name == RECORD or MOVES.search(name):
         return True
     if name in seen or name not in defined():
         return False
@@ -79,7 +82,7 @@ def commands() -> list[str]:
         for path in python_files("tracker")
         if is_services(path)
         for node in functions(tree(path))
-        if not node.name.startswith("_") and node in tree(path).body
+        if not node.name.startswith(("_", *CHECKS)) and node in tree(path).body
         and any(argument.arg == "actor" for argument in [*node.args.args, *node.args.kwonlyargs])
     ]  # fmt: skip
 

@@ -1,14 +1,11 @@
 """What import-linter's layers do not say: views and forms belong to their room, the application to its edges."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.architecture.sources import ROOT, imports, module_name, name_of, python_files
 
 PRIVATE = {"views", "forms"}
 ASSEMBLERS = {"tracker"}  # create_app registers each room's views
 ROOMS_WITHOUT_SECRETS = {"kernel"}  # kernel.forms is what every form is made of
+APPLICATION = {"tracker.create_app", "wsgi.app", "wsgi"}
 USES_APPLICATION = ("tracker.cli",)
 
 
@@ -21,18 +18,24 @@ def is_private(module: str) -> bool:
     return len(parts) > 2 and parts[0] == "tracker" and parts[1] not in ROOMS_WITHOUT_SECRETS and parts[2] in PRIVATE
 
 
-@pytest.mark.parametrize("path", python_files("tracker"), ids=name_of)
-def test_nobody_imports_the_views_or_forms_of_another_room(path: Path) -> None:
-    importer = module_name(path)
-    taken = [name for name in imports(path) if is_private(name) and room_of(name) != room_of(importer)]
-    assert importer in ASSEMBLERS or not taken
+def test_nobody_imports_the_views_or_forms_of_another_room() -> None:
+    taken = {
+        (importer, name)
+        for path in python_files("tracker")
+        for name in imports(path)
+        if is_private(name) and room_of(name) != room_of(importer := module_name(path)) and importer not in ASSEMBLERS
+    }
+    assert not taken
 
 
-@pytest.mark.parametrize("path", python_files("tracker"), ids=name_of)
-def test_only_commands_import_the_application(path: Path) -> None:
-    importer = module_name(path)
-    taken = [name for name in imports(path) if name in {"tracker.create_app", "wsgi.app", "wsgi"}]
-    assert importer.startswith(USES_APPLICATION) or not taken
+def test_only_commands_import_the_application() -> None:
+    taken = {
+        (module_name(path), name)
+        for path in python_files("tracker")
+        for name in imports(path)
+        if name in APPLICATION and not module_name(path).startswith(USES_APPLICATION)
+    }
+    assert not taken
 
 
 def test_migrations_import_nothing_of_the_application() -> None:

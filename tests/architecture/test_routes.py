@@ -33,7 +33,7 @@ def test_every_route_says_who_may_use_it(bare_app: Flask) -> None:
 def test_an_unguarded_route_stops_the_start(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     class Planted(Flask):
         def __init__(self, *args: object, **kwargs: object) -> None:
-            super().__init__(*args, **kwargs)  # type: ignore[arg-type] - passes on what it was given
+            super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passes on what it was given
             self.add_url_rule("/planted", "planted", lambda: "open to all")
 
     monkeypatch.setattr(tracker, "Flask", Planted)

@@ -2,9 +2,8 @@
 
 import ast
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.architecture.sources import ROOT, dotted, functions, name_of, python_files, tracked, tree
 
@@ -21,62 +20,77 @@ NAMELESS = {"utils", "util", "helpers", "common", "shared", "misc"}
 TEXT = {".py", ".html", ".md", ".txt", ".toml", ".in", ".css", ".js", ".po", ".ini", ".mako", ".cfg", ".sh", ""}
 
 
-def every(*folders: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", python_files(*folders), ids=name_of)
+def found(rule: Callable[[Path], Iterable[object]], *folders: str) -> list[str]:
+    """What `rule` has against each Python file, named."""
+    return [f"{name_of(path)}: {fault}" for path in python_files(*folders) for fault in rule(path)]
 
 
-@every("tracker", "config.py", "wsgi.py")
-def test_only_the_clock_reads_the_clock(path: Path) -> None:
-    calls = [dotted(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
-    assert name_of(path) == CLOCK or not [call for call in calls if READS_CLOCK.search(call)]
+def calls(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield node.lineno, dotted(node.func)
 
 
-@every()
-def test_imports_stand_at_the_top_and_name_what_they_take(path: Path) -> None:
-    inside = [
-        node.lineno
-        for function in functions(tree(path))
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    stars = [
-        node.lineno for node in ast.walk(tree(path))
-        if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names)
-    ]  # fmt: skip
-    assert not inside, f"imports inside functions at lines {inside}"
-    assert not stars, f"star imports at lines {stars}"
+def test_only_the_clock_reads_the_clock() -> None:
+    def reads(path: Path) -> list[object]:
+        return [call for call in calls(path) if READS_CLOCK.search(call[1]) and name_of(path) != CLOCK]
+
+    assert not found(reads, "tracker", "config.py", "wsgi.py")
 
 
-@every("tracker")
-def test_only_the_edge_commits(path: Path) -> None:
-    if name_of(path).startswith(COMMITTERS):
-        return
-    calls = [
-        node.lineno for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] == "commit"
-    ]  # fmt: skip
-    assert not calls, f"commits at lines {calls}: services flush, the edge commits"
+def test_imports_stand_at_the_top() -> None:
+    def inside(path: Path) -> set[object]:
+        return {
+            node.lineno
+            for function in functions(tree(path))
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+
+    assert not found(inside)
 
 
-@every()
-def test_files_are_short(path: Path) -> None:
-    name = name_of(path)
-    limit = next((lines for start, lines in LONGEST.items() if name.startswith(start)), None)
-    count = len(path.read_text(encoding="utf-8").splitlines())
-    assert limit is None or count <= limit, f"{count} lines; make it a package, a file for each noun"
+def test_imports_name_what_they_take() -> None:
+    def stars(path: Path) -> list[object]:
+        imports = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+        return [node.lineno for node in imports if any(alias.name == "*" for alias in node.names)]
+
+    assert not found(stars)
 
 
-@every("tracker", "config.py")
-def test_functions_are_short(path: Path) -> None:
-    long = {f.name: size for f in functions(tree(path)) if (size := (f.end_lineno or 0) - f.lineno) > LONGEST_FUNCTION}
-    assert not long
+def test_only_the_edge_commits() -> None:
+    def commits(path: Path) -> list[object]:
+        if name_of(path).startswith(COMMITTERS):
+            return []
+        return [call for call in calls(path) if call[1].split(".")[-1] == "commit"]
+
+    assert not found(commits, "tracker")
 
 
-@every()
-def test_a_suppression_has_a_code_and_a_reason(path: Path) -> None:
-    comments = [found for line in path.read_text(encoding="utf-8").splitlines() if (found := SUPPRESSION.search(line))]
-    bare = [found.string.strip() for found in comments if not WITH_REASON.match(found["rest"])]
-    assert path == Path(__file__) or not bare, "\n".join(bare)
+def test_files_are_short() -> None:
+    def too_long(path: Path) -> list[object]:
+        limit = next((lines for start, lines in LONGEST.items() if name_of(path).startswith(start)), None)
+        count = len(path.read_text(encoding="utf-8").splitlines())
+        return [f"{count} lines; make it a package, a file for each noun"] if limit and count > limit else []
+
+    assert not found(too_long)
+
+
+def test_functions_are_short() -> None:
+    def too_long(path: Path) -> list[object]:
+        sizes = [(each.name, (each.end_lineno or 0) - each.lineno) for each in functions(tree(path))]
+        return [each for each in sizes if each[1] > LONGEST_FUNCTION]
+
+    assert not found(too_long, "tracker", "config.py")
+
+
+def test_a_suppression_has_a_code_and_a_reason() -> None:
+    def bare(path: Path) -> list[object]:
+        lines = path.read_text(encoding="utf-8").splitlines() if path != Path(__file__) else []
+        comments = [comment for line in lines if (comment := SUPPRESSION.search(line))]
+        return [comment[0] for comment in comments if not WITH_REASON.match(comment["rest"])]
+
+    assert not found(bare)
 
 
 def readable() -> list[Path]:
@@ -84,12 +98,12 @@ def readable() -> list[Path]:
 
 
 def offenders(pattern: re.Pattern[str]) -> list[str]:
-    found = []
+    faults = []
     for path in readable():
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if pattern.search(line):
-                found.append(f"{name_of(path)}:{number}: {line.strip()[:100]}")
-    return found
+                faults.append(f"{name_of(path)}:{number}: {line.strip()[:100]}")
+    return faults
 
 
 def test_nothing_is_left_for_later() -> None:

@@ -13,7 +13,7 @@ class OutsideConnection(RuntimeError):
 
 def forbid_other_machines() -> None:
     """From now on a connection to anything but this machine raises OutsideConnection."""
-    socket.socket.connect = _guarded  # type: ignore[method-assign] - the one place that stands guard
+    socket.socket.connect = _guarded  # type: ignore[method-assign]  # the one place that stands guard
 
 
 def _guarded(self: socket.socket, address: Any) -> None:
