@@ -13,10 +13,13 @@ from tracker import cli, errors
 from tracker.access.actor import NOBODY
 from tracker.access.can import authorise, can, current_actor
 from tracker.access.permissions import Permission
+from tracker.accounts import demonstration, scopes
 from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint as accounts
+from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
 from tracker.contests.views import blueprint as contests
 from tracker.directory.queries.actors import actor_of
+from tracker.directory.queries.scopes import AREAS, BODIES
 from tracker.directory.views import blueprint as directory
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
@@ -26,9 +29,11 @@ from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
 from tracker.overview.views import blueprint as overview
 from tracker.public.views import blueprint as public
+from tracker.rules.roles import ScopeKind
 from tracker.supporters.views import blueprint as supporters
 
 ROOMS = (accounts, directory, contests, endorsements, supporters, overview, public)
+SCOPES = {ScopeKind.AREA: AREAS, ScopeKind.BODY: BODIES, ScopeKind.CONTEST: CONTESTS, ScopeKind.CANDIDACY: CANDIDACIES}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,6 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _prepare_templates(app, settings)
     for room in ROOMS:
         app.register_blueprint(room)
+    for kind, source in SCOPES.items():
+        scopes.register(kind, source)
     errors.register(app)
     cli.register(app)
     guards.refuse_unguarded(app)
@@ -67,6 +74,7 @@ def _prepare_requests(app: Flask, settings: Settings) -> None:
     addresses.register(app)
     headers.register(app, secure=settings.is_production)
     unit_of_work.register(app)
+    demonstration.register(app)
     app.before_request(_read_actor)
     guards.register(app, authorise)
 

@@ -60,3 +60,6 @@ TABLE: Mapping[P, tuple[Predicate, ...]] = {
         MayExport(CANDIDATE, Role.CANDIDATE), MayExport(AGENT, Role.AGENT), MayExport(OFFICER, Role.REGIONAL_OFFICER),
     ),
 }  # fmt: skip
+
+EXPORTING_ROLES = frozenset(reason.role for reasons in TABLE.values() for reason in reasons if isinstance(reason, MayExport))
+"""The roles with which the right to export can be granted."""

@@ -1,13 +1,22 @@
 """People who sign in, what they were trusted with, and the traces their signing in leaves."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.kernel.base import Base, Id, Versioned, enum_type
+from tracker.kernel.clock import local
 from tracker.rules.roles import Role, ScopeKind
+
+
+class AccountState(StrEnum):
+    """Whether somebody can sign in."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    DISABLED = "disabled"
 
 
 class Account(Versioned, Base):
@@ -19,11 +28,11 @@ class Account(Versioned, Base):
     id: Mapped[Id] = mapped_column(init=False)
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    created_at: Mapped[datetime]
     password_hash: Mapped[str | None] = mapped_column(default=None)
     language: Mapped[str | None] = mapped_column(default=None)
     session_epoch: Mapped[int] = mapped_column(default=1)
     is_demonstration: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 
     grants: Mapped[list["RoleGrant"]] = relationship(
@@ -38,6 +47,13 @@ class Account(Versioned, Base):
     def account_id(self) -> int:
         """So that an account can be the author of history."""
         return self.id
+
+    @property
+    def state(self) -> AccountState:
+        """Whether the person can sign in; invited: no password chosen yet."""
+        if self.disabled_at is not None:
+            return AccountState.DISABLED
+        return AccountState.ACTIVE if self.password_hash else AccountState.INVITED
 
     # What the sign-in extension asks of a user.
     @property
@@ -79,19 +95,31 @@ class RoleGrant(Base):
     scope_kind: Mapped[ScopeKind] = mapped_column(enum_type(ScopeKind))
     scope_id: Mapped[int | None]
     scope_label: Mapped[str]
-    may_export: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[datetime]
-    valid_until: Mapped[datetime | None] = mapped_column(default=None)
     granted_at: Mapped[datetime]
-    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     reason: Mapped[str] = mapped_column(Text)
+    may_export: Mapped[bool] = mapped_column(default=False)
+    valid_until: Mapped[datetime | None] = mapped_column(default=None)
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     revoked_at: Mapped[datetime | None] = mapped_column(default=None)
     revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     revoked_reason: Mapped[str] = mapped_column(Text, default="")
 
+    granted_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[granted_by_id], viewonly=True)
+    revoked_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[revoked_by_id], viewonly=True)
+
     @property
     def label(self) -> str:
-        return f"{self.role.value}: {self.scope_label}"
+        return f"{self.account.name}, {self.role.value.replace('_', ' ')}: {self.scope_label}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, in England and Wales, on which the grant counts; None without an end."""
+        return local(self.valid_until - timedelta(microseconds=1)).date() if self.valid_until else None
+
+    def has_ended(self, at: datetime) -> bool:
+        """Whether the grant is over for good at `at`: revoked, or past its end."""
+        return self.revoked_at is not None or (self.valid_until is not None and self.valid_until <= at)
 
     def is_live(self, at: datetime) -> bool:
         """Whether the grant counts at `at`."""
@@ -130,3 +158,18 @@ class MailedLink(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ResetRequest(Base):
+    """Somebody asked for a new password for this e-mail address, whether or not anybody has it."""
+
+    __tablename__ = "reset_request"
+    __table_args__ = (
+        Index("ix_reset_request_email_at", "email", "at"), Index("ix_reset_request_address_at", "address", "at"),
+    )  # fmt: skip
+
+    id: Mapped[Id] = mapped_column(init=False)
+    email: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime]
+    handled_at: Mapped[datetime | None] = mapped_column(default=None)

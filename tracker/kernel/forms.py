@@ -9,7 +9,7 @@ from uuid import uuid4
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, Field, HiddenField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
@@ -19,6 +19,7 @@ from tracker.kernel.errors import Difference, Refused, StaleRecord
 LONGEST_LINE = 300
 LONGEST_PROSE = 20_000
 LARGEST_NUMBER = 100_000_000
+UNTRIMMED = (HiddenField, PasswordField)
 
 # The messages of the form library, so that they are in the catalogues.
 LIBRARY_MESSAGES = (
@@ -52,7 +53,7 @@ class TrackerForm(FlaskForm):  # type: ignore[misc] - the library carries no typ
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = unbound_field.kwargs.get("filters", [])
-            if issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not HiddenField:
+            if issubclass(unbound_field.field_class, StringField) and not issubclass(unbound_field.field_class, UNTRIMMED):
                 filters = [trimmed, *filters]
             return unbound_field.bind(form=form, **options, filters=filters)
 
@@ -102,7 +103,7 @@ def text_problem(field: Field) -> str | None:
         return None
     if "\x00" in field.data or any("\ud800" <= c <= "\udfff" for c in field.data):
         return str(gettext("This text holds a character that cannot be stored. Type it again without it."))
-    limit = LONGEST_PROSE if isinstance(field, TextAreaField) else LONGEST_LINE
+    limit = LONGEST_PROSE if isinstance(field, TextAreaField | PasswordField) else LONGEST_LINE
     if len(field.data) > limit:
         return str(gettext("Shorten this to %(limit)s characters or fewer.", limit=limit))
     return None

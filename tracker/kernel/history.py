@@ -37,7 +37,8 @@ class Author(Protocol):
 class Subject(Protocol):
     """Anything history can be told about."""
 
-    id: Mapped[int]
+    @property
+    def id(self) -> int: ...
 
     @property
     def label(self) -> str: ...

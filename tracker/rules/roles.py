@@ -36,3 +36,8 @@ SCOPES_OF_ROLE: dict[Role, frozenset[ScopeKind]] = {
     Role.AGENT: frozenset({ScopeKind.CANDIDACY}),
     Role.AUDITOR: frozenset({ScopeKind.EVERYTHING}),
 }
+
+NEUTRAL_ROLES = frozenset({Role.RETURNING_OFFICER, Role.SCRUTINEER})
+"""Roles in a contest nobody may hold who stands in it, or speaks for somebody who does."""
+
+STANDING_ROLES = frozenset({Role.CANDIDATE, Role.AGENT})
