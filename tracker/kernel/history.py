@@ -117,7 +117,7 @@ def record(
         actor_id=actor.account_id,
         actor_name=actor.name,
         action=action,
-        subject_kind=type(subject).__tablename__,  # type: ignore[attr-defined] - every subject is a mapped row
+        subject_kind=type(subject).__tablename__,  # type: ignore[attr-defined]  # every subject is a mapped row
         subject_id=subject.id,
         subject_label=subject.label,
         contest_id=contest_id,
