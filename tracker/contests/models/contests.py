@@ -108,6 +108,11 @@ class Contest(Versioned, Base):
         return self.state is not ContestState.DRAFT
 
     @property
+    def ballot_is_open(self) -> bool:
+        """Whether papers are out or being counted."""
+        return self.state in (ContestState.BALLOTING, ContestState.COUNTING)
+
+    @property
     def access_scope(self) -> Scope:
         return Scope(contest_id=self.id, area_id=self.area_id, party_id=self.party_id, is_public=self.is_public)
 

@@ -7,7 +7,7 @@ from tracker.access.actor import Actor
 from tracker.access.can import where_can
 from tracker.access.permissions import Permission
 from tracker.access.scope import ScopeColumns
-from tracker.contests.models import Candidacy, Contest
+from tracker.contests.models import Candidacy, Contest, ContestRule, Stage, StageChange
 from tracker.extensions import db
 from tracker.rules.contests import ContestState
 
@@ -41,3 +41,33 @@ def candidacy_in(contest_slug: str, candidacy_slug: str) -> Candidacy:
 def visible_contests(actor: Actor) -> Select[tuple[Contest]]:
     """The contests `actor` may read: exactly those `can(actor, READ_CONTEST, contest)` is true of."""
     return select(Contest).where(where_can(actor, Permission.READ_CONTEST, contest_columns()))
+
+
+def rule_in(contest_slug: str, rule_id: int) -> ContestRule:
+    """The rule of that number, within its contest. Raises NotFound."""
+    query = select(ContestRule).join(ContestRule.contest).where(Contest.slug == contest_slug, ContestRule.id == rule_id)
+    rule = db.session.scalars(query).one_or_none()
+    if rule is None:
+        raise NotFound
+    return rule
+
+
+def stage_in(contest_slug: str, stage_id: int) -> Stage:
+    """The stage of that number, within its contest. Raises NotFound."""
+    query = select(Stage).join(Stage.contest).where(Contest.slug == contest_slug, Stage.id == stage_id)
+    stage = db.session.scalars(query).one_or_none()
+    if stage is None:
+        raise NotFound
+    return stage
+
+
+def change_in(contest_slug: str, change_id: int) -> StageChange:
+    """The proposed change of that number, within its contest. Raises NotFound."""
+    query = (
+        select(StageChange).join(StageChange.stage).join(Stage.contest)
+        .where(Contest.slug == contest_slug, StageChange.id == change_id)
+    )  # fmt: skip
+    change = db.session.scalars(query).one_or_none()
+    if change is None:
+        raise NotFound
+    return change

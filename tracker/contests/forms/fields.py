@@ -1,0 +1,38 @@
+"""Fields that several forms of the room share."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+EARLIEST, LATEST = 1900, 2100
+
+
+def sensible_year(_form: Any, field: Any) -> None:
+    """Refuse a year nobody means."""
+    if isinstance(field.data, date | datetime) and not EARLIEST <= field.data.year <= LATEST:
+        raise ValidationError(str(_l("Enter a year between 1900 and 2100.")))
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Pairs of value and words, as the fields of the library want them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+class DayField(DateField):
+    """A day, or nothing."""
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(label, [*(validators or [Optional()]), sensible_year], **kwargs)
+
+
+class ChecksField(SelectMultipleField):
+    """Any number of choices, each a tick box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

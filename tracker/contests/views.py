@@ -1,5 +1,0 @@
-"""Pages of the room: contests."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("contests", __name__)
