@@ -2,6 +2,7 @@
 
 import importlib
 import itertools
+import os
 import pkgutil
 import shutil
 from collections.abc import Callable
@@ -69,8 +70,8 @@ class Database:
 
 
 def fresh_name(stem: str) -> str:
-    """A database name nobody has used in this process."""
-    return f"{stem}_{next(_numbers)}"
+    """A database name nobody else uses, in this process or another worker."""
+    return f"{stem}_{os.getpid()}_{next(_numbers)}"
 
 
 def build_schema(database: Database) -> None:
