@@ -1,6 +1,6 @@
 """A form sent twice makes one record; a refusal frees its token."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask, request
@@ -29,12 +29,12 @@ def make_account() -> WerkzeugResponse | tuple[str, int]:
 
 
 @pytest.fixture
-def sending(app: Flask, session: object) -> Iterator[object]:
+def sending(app: Flask, session: object) -> Callable[..., WerkzeugResponse]:
     def send(token: str, name: str = "a", **fields: str) -> WerkzeugResponse:
         with app.test_request_context("/x", method="POST", data={"once": token, "name": name, **fields}):
             return app.make_response(first_time_only(make_account))
 
-    yield send
+    return send
 
 
 def count() -> int:

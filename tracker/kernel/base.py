@@ -58,14 +58,14 @@ def _snake(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
     """Models are dataclasses: wrong constructor arguments are caught by the type checker."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: UtcDateTime, str: String(300), bool: Boolean(create_constraint=False)}  # noqa: RUF012 - declared so by the library
 
 
-class Versioned(MappedAsDataclass, kw_only=True):
+class Versioned(MappedAsDataclass, kw_only=True, eq=False):
     """A record two people may edit at once: each update raises `version` and checks the one it was read with."""
 
     version: Mapped[int] = mapped_column(Integer, init=False)

@@ -1,5 +1,75 @@
 """Home by role, the first page of a contest, and history."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+
+from tracker.access.can import can, current_actor
+from tracker.access.permissions import Permission
+from tracker.contests.models import Contest
+from tracker.contests.queries import contest_by_slug
+from tracker.contests.states import CONTEST
+from tracker.extensions import db
+from tracker.kernel.clock import today
+from tracker.kernel.guards import guard
+from tracker.kernel.history import HistoryEntry
+from tracker.kernel.paging import listing
+from tracker.overview import queries
+from tracker.overview.told import sentence
+from tracker.rules.roles import Role
 
 blueprint = Blueprint("overview", __name__)
+HISTORY_SORTS = {"when": (HistoryEntry.id,)}
+MOST_TO_VERIFY = 5
+
+
+@blueprint.get("/")
+@guard(Permission.SIGNED_IN)
+def home() -> str:
+    actor = current_actor()
+    contests = queries.my_contests(actor)
+    ids = [contest.id for contest in contests]
+    waiting = queries.to_verify(actor)
+    return render_template(
+        "overview/home.html",
+        contests=contests,
+        candidacies=queries.my_candidacies(actor),
+        upcoming=queries.upcoming(ids, today()),
+        to_verify=db.session.scalars(waiting.limit(MOST_TO_VERIFY)).all(),
+        changes=queries.changes_to_confirm(actor),
+        joint_decisions=queries.open_joint_decisions(ids),
+        endorsement_counts=queries.endorsement_counts(actor, ids),
+        supporter_counts=queries.supporter_counts(actor, ids),
+        is_officer=Role.REGIONAL_OFFICER in actor.roles,
+    )
+
+
+@blueprint.get("/contests/<slug:contest_slug>")
+@guard(Permission.READ_CONTEST, contest_by_slug)
+def contest(contest: Contest) -> str:
+    actor = current_actor()
+    moves = CONTEST.moves_from(contest.state) if can(actor, Permission.MOVE_CONTEST, contest) else []
+    return render_template(
+        "overview/contest.html",
+        contest=contest,
+        tab="overview",
+        upcoming=queries.upcoming([contest.id], today()),
+        endorsement_count=queries.endorsement_counts(actor, [contest.id]).get(contest.id, 0),
+        supporter_count=queries.supporter_counts(actor, [contest.id]).get(contest.id),
+        standing_count=queries.standing_count(contest),
+        to_verify=db.session.scalars(queries.to_verify(actor, contest).limit(MOST_TO_VERIFY)).all(),
+        joint_decisions=queries.open_joint_decisions([contest.id]),
+        next_move=next(((move, move.missing(contest)) for move in moves if not move.needs_reason), None),
+    )
+
+
+@blueprint.get("/contests/<slug:contest_slug>/history")
+@guard(Permission.READ_CONTEST_HISTORY, contest_by_slug)
+def contest_history(contest: Contest) -> str:
+    entries = listing(queries.history_of(contest), HISTORY_SORTS, "-when")
+    return render_template("overview/contest_history.html", contest=contest, tab="history", entries=entries, sentence=sentence)
+
+
+@blueprint.get("/history")
+@guard(Permission.READ_ALL_HISTORY)
+def history() -> str:
+    entries = listing(queries.history_of(), HISTORY_SORTS, "-when")
+    return render_template("overview/history.html", entries=entries, sentence=sentence)
