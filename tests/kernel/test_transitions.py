@@ -33,7 +33,7 @@ def test_a_move_changes_the_state_and_tells_history(contest: Contest) -> None:
     assert (contest.state, contest.seats) == (S.BALLOTING, 2)
     (entry,) = entries()
     assert entry.action == "trial_contest.announce"
-    assert entry.difference == {"state": ["shortlisted", "balloting"], "seats": [1, 2]}
+    assert entry.difference == {"state": ["draft", "balloting"], "seats": [1, 2]}
 
 
 def test_a_blocker_refuses_with_its_remedy_and_nothing_changes(contest: Contest) -> None:
