@@ -1,5 +1,6 @@
-"""Everything a person may be allowed to do, by name. What each means is in docs/permissions.md."""
+"""Everything a person may be allowed to do, by name. docs/permissions.md says who has what."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -42,3 +43,37 @@ class Permission(StrEnum):
     READ_SUPPORTERS = "read_supporters"
     EDIT_SUPPORTERS = "edit_supporters"
     EXPORT_SUPPORTERS = "export_supporters"
+
+
+MEANINGS: Mapping[Permission, str] = {
+    Permission.SIGNED_IN: "Use the pages every signed-in person has: the first page, the own account",
+    Permission.MANAGE_ACCOUNTS: "Invite people, let them in and keep them out, grant and revoke roles (never one's own)",
+    Permission.READ_ALL_HISTORY: "Read everything that was done, everywhere",
+    Permission.READ_DIRECTORY: "See people, bodies and areas, and search",
+    Permission.EDIT_DIRECTORY: "Add and change people, bodies and the offices people held",
+    Permission.MERGE_DIRECTORY: "Make one of two records of the same person or body, or say that they are two",
+    Permission.CREATE_CONTEST: "Begin a contest, or clone one for the next time",
+    Permission.READ_CONTEST: "See a contest, its candidates and its timetable",
+    Permission.EDIT_CONTEST: "Change a contest's details and rules",
+    Permission.MOVE_CONTEST: "Move a contest to its next state, or cancel it",
+    Permission.READ_CONTEST_HISTORY: "Read what was done in a contest",
+    Permission.EDIT_CANDIDACY: "Add a candidate, and change what is recorded of a candidacy",
+    Permission.MOVE_CANDIDACY: "Longlist, shortlist, reject or withdraw a candidacy, or record how it ended",
+    Permission.LOCK_CANDIDATES: "Lock the list of candidates, or open it again",
+    Permission.EDIT_OWN_STATEMENT: "Write a candidate's statement, web site and handles",
+    Permission.EDIT_TIMETABLE: "Set and publish dates, and record what happened",
+    Permission.CONFIRM_TIMETABLE: "Confirm a hard date that another officer changed after publication",
+    Permission.READ_ENDORSEMENT: "See an endorsement",
+    Permission.READ_EVIDENCE: "Read the evidence of an endorsement",
+    Permission.LOG_ENDORSEMENTS: "Open the form that logs endorsements, and paste or import lists of them",
+    Permission.RECORD_ENDORSEMENT: "Record an endorsement or correct it",
+    Permission.VERIFY_ENDORSEMENT: "Verify an endorsement that somebody else recorded",
+    Permission.PUBLISH_ENDORSEMENT: "Publish a verified endorsement",
+    Permission.WITHDRAW_ENDORSEMENT: "Record that an endorser withdrew or switched",
+    Permission.DECLINE_ENDORSEMENT: "Decline an endorsement one was given",
+    Permission.EXPORT_ENDORSEMENTS: "Take endorsements away as a file, with a reason",
+    Permission.READ_NAMED_SUPPORTERS: "See the supporters who agreed to be named in public",
+    Permission.READ_SUPPORTERS: "See all supporters of a candidate, with the campaign's notes",
+    Permission.EDIT_SUPPORTERS: "Add, import, change and remove supporters of a candidate",
+    Permission.EXPORT_SUPPORTERS: "Take a candidate's supporters away as a file, with a reason",
+}

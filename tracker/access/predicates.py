@@ -13,7 +13,10 @@ from tracker.rules.roles import Role
 class Predicate(Protocol):
     """One reason."""
 
-    words: str
+    @property
+    def words(self) -> str:
+        """The reason in words, for docs/permissions.md."""
+        ...
 
     def holds(self, actor: Actor, scope: Scope) -> bool:
         """Whether it holds for `actor` over a record of `scope`."""
@@ -137,7 +140,7 @@ class IsPublic:
     def where(self, actor: Actor, columns: ScopeColumns) -> ColumnElement[bool]:
         if columns.is_public is None or not IsSignedIn().holds(actor, Scope()):
             return false()
-        return columns.is_public  # type: ignore[no-any-return] - a SQL condition, untyped in ScopeColumns
+        return columns.is_public  # type: ignore[no-any-return]  # a SQL condition, untyped in ScopeColumns
 
 
 @dataclass(frozen=True)

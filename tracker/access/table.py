@@ -6,7 +6,17 @@ Guards, lists, buttons and docs/permissions.md all read it.
 from collections.abc import Mapping
 
 from tracker.access.permissions import Permission as P
-from tracker.access.predicates import Covers, Holds, IsPublic, IsSignedIn, MayExport, OfCandidacy, OfContest, OfEndorser, Predicate
+from tracker.access.predicates import (
+    Covers,
+    Holds,
+    IsPublic,
+    IsSignedIn,
+    MayExport,
+    OfCandidacy,
+    OfContest,
+    OfEndorser,
+    Predicate,
+)
 from tracker.rules.roles import Role
 
 ADMINISTRATOR = Holds(Role.ADMINISTRATOR)

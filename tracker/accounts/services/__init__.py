@@ -5,6 +5,7 @@ from tracker.accounts.services.passwords import (
     accept_invitation,
     ask_for_reset,
     change_password,
+    note_link_printed,
     reset_password,
 )
 from tracker.accounts.services.people import disable, enable, invite, invite_again
@@ -13,5 +14,5 @@ from tracker.accounts.services.signing_in import sign_in, sign_out
 
 __all__ = [
     "accept_invitation", "ask_for_reset", "change_password", "choose_language", "disable", "edit_details", "enable",
-    "end_other_sessions", "grant", "invite", "invite_again", "reset_password", "revoke", "sign_in", "sign_out",
+    "end_other_sessions", "grant", "invite", "invite_again", "note_link_printed", "reset_password", "revoke", "sign_in", "sign_out",
 ]  # fmt: skip

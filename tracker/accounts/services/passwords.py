@@ -4,7 +4,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.access.actor import SYSTEM, Actor
-from tracker.access.can import NotAllowed
+from tracker.access.can import NotAllowed, require
 from tracker.access.permissions import Permission
 from tracker.accounts import emails, links, passwords, throttle
 from tracker.accounts.models import Account, LinkPurpose, ResetRequest
@@ -19,6 +19,7 @@ MAIL_RESET = "accounts.mail_reset"
 history.sentences(**{
     "accounts.password_changed": _l("Password changed: %(subject)s"),
     "accounts.reset_mailed": _l("Link for a new password sent: %(subject)s"),
+    "accounts.link_printed": _l("Link for a password made on the command line: %(subject)s"),
     "accounts.password_reset": _l("New password chosen by mailed link: %(subject)s"),
     "accounts.invitation_accepted": _l("Invitation accepted: %(subject)s"),
 })
@@ -79,6 +80,12 @@ def accept_invitation(token: str, new: str) -> Account:
     account = _choose_with_link(token, LinkPurpose.INVITATION, new)
     history.record(account, "accounts.invitation_accepted", account)
     return account
+
+
+def note_link_printed(actor: Actor, account: Account) -> None:
+    """Note that a link for `account` was made where mail does not arrive."""
+    require(actor, Permission.MANAGE_ACCOUNTS)
+    history.record(actor, "accounts.link_printed", account)
 
 
 def send_lost_resets() -> None:
