@@ -12,6 +12,7 @@ from tests.shared_data import shared_data
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
 from tracker.kernel.files import (
+    CHUNK,
     EVIDENCE,
     StoredFile,
     as_download,
@@ -119,11 +120,16 @@ def test_a_file_over_the_limit_is_refused_by_its_declared_length_before_reading(
 
 def test_a_file_over_the_limit_is_refused_by_counting_when_it_lies(session) -> None:
     class Endless:
+        given = 0
+
         def read(self, size: int) -> bytes:
+            self.given += size
             return PNG[:8] + bytes(size - 8)
 
+    endless = Endless()
     with pytest.raises(Refused, match="too large"):
-        store_upload(Endless(), "a.png", EVIDENCE, OFFICER, content_length=100)
+        store_upload(endless, "a.png", EVIDENCE, OFFICER, content_length=100)
+    assert endless.given <= upload_limit() + CHUNK
     assert list((files_path() / "incoming").glob("*")) == []
 
 
