@@ -6,13 +6,22 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.scope import NOWHERE, Scope
 from tracker.kernel.base import Base, Id, Versioned, enum_type
 from tracker.kernel.i18n import in_language
 from tracker.rules.directory import MAY_ENDORSE, AreaKind, BodyKind
 from tracker.rules.supporters import SupporterCategory
 
 
-class Area(Base):
+class OfDirectory:
+    """Who may read or edit the directory may read or edit all of it: no record of it has a scope of its own."""
+
+    @property
+    def access_scope(self) -> Scope:
+        return NOWHERE
+
+
+class Area(OfDirectory, Base):
     """A place, keyed by its GSS code. A principal council's area lies in a police area, that in a country."""
 
     __tablename__ = "area"
@@ -38,7 +47,7 @@ class Area(Base):
         return in_language(self.name_en, self.name_cy)
 
 
-class Body(Versioned, Base):
+class Body(OfDirectory, Versioned, Base):
     """An organisation. A principal council is one too, and may never endorse: its leader or councillors may, as people.
 
     `search_key` and `compact_key` are of the English name; `also_known_key` holds the search keys of the other names.
@@ -53,10 +62,10 @@ class Body(Versioned, Base):
     id: Mapped[Id] = mapped_column(init=False)
     kind: Mapped[BodyKind] = mapped_column(enum_type(BodyKind))
     name_en: Mapped[str]
-    name_cy: Mapped[str] = mapped_column(default="")
-    short_name: Mapped[str] = mapped_column(default="")
     search_key: Mapped[str]
     compact_key: Mapped[str] = mapped_column(index=True)
+    name_cy: Mapped[str] = mapped_column(default="")
+    short_name: Mapped[str] = mapped_column(default="")
     also_known_key: Mapped[str] = mapped_column(Text, default="")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), default=None, index=True)
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), default=None, index=True)
@@ -82,7 +91,7 @@ class Body(Versioned, Base):
         return self.kind in MAY_ENDORSE
 
 
-class Person(Versioned, Base):
+class Person(OfDirectory, Versioned, Base):
     """A person, under the name as given; `sort_key` puts the surname first."""
 
     __tablename__ = "person"
@@ -114,7 +123,7 @@ class Person(Versioned, Base):
         return [office for office in self.offices if office.was_held_on(day)]
 
 
-class OfficeHeld(Versioned, Base):
+class OfficeHeld(OfDirectory, Versioned, Base):
     """An office a person held, from and until; an unknown end is open."""
 
     __tablename__ = "office_held"

@@ -86,7 +86,7 @@ def picked_value(record: Record) -> str:
     return f"{kind.value}-{record.id}"
 
 
-class PickField(StringField):
+class PickField(StringField):  # type: ignore[misc]  # the library carries no types
     """A text and, once something was picked from the list, its key. `.data` is the text; ask `.resolve()` what was meant.
 
     To fill it in beforehand give a record as the field's data: `form.endorser.process_data(body)`.

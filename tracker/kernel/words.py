@@ -10,9 +10,19 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from tracker.rules.contests import CandidacyState, ContestKind, ContestOutcome, ContestState, CountMethod, Designation, RuleForce, VotingChannel
+from tracker.rules.contests import (
+    CandidacyState,
+    ContestKind,
+    ContestOutcome,
+    ContestState,
+    CountMethod,
+    Designation,
+    RuleForce,
+    VotingChannel,
+)
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState, EvidenceGrade
 from tracker.rules.directory import AreaKind, BodyKind
+from tracker.rules.matching import MatchReason
 from tracker.rules.roles import Role, ScopeKind
 from tracker.rules.supporters import ConsentState, SupporterCategory
 
@@ -254,4 +264,15 @@ declare({
     SupporterCategory.TRADE_UNIONIST: _l("Trade unionist"),
     SupporterCategory.SOCIETY_MEMBER: _l("Society member"),
     SupporterCategory.PUBLIC: _l("Member of the public"),
+})
+
+declare({
+    MatchReason.SAME_NAME: _l("same name"),
+    MatchReason.SAME_LETTERS: _l("same letters, spaced or hyphenated otherwise"),
+    MatchReason.SPELLING: _l("spelt nearly the same"),
+    MatchReason.NICKNAME: _l("a short form of the first name"),
+    MatchReason.INITIAL: _l("an initial for a name"),
+    MatchReason.MIDDLE_NAME: _l("a middle name left out"),
+    MatchReason.SAME_AREA: _l("same area"),
+    MatchReason.SAME_EMAIL: _l("same e-mail address"),
 })

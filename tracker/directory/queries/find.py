@@ -1,6 +1,6 @@
 """Records by their address."""
 
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,7 +11,8 @@ from tracker.directory.models import Area, Body, OfficeHeld, Person
 from tracker.extensions import db
 
 Record = TypeVar("Record", Person, Body)
-MODELS: dict[RecordKind, type[Person] | type[Body]] = {RecordKind.PERSON: Person, RecordKind.BODY: Body}
+Found = TypeVar("Found")
+MODELS: dict[RecordKind, Any] = {RecordKind.PERSON: Person, RecordKind.BODY: Body}
 
 
 def person_at(person_id: int) -> Person:
@@ -41,25 +42,33 @@ def office_of(person_id: int, office_id: int) -> OfficeHeld:
     return office
 
 
+def one_record(kind: str, record_id: int) -> Person | Body:
+    """The person or body of that number, not merged into another. Raises NotFound."""
+    if kind not in {RecordKind.PERSON, RecordKind.BODY}:
+        raise NotFound
+    record: Person | Body = _found(db.session.get(MODELS[RecordKind(kind)], record_id))
+    if record.merged_into_id is not None:
+        raise NotFound
+    return record
+
+
 def two_records(kind: str, left_id: int, right_id: int) -> tuple[Person, Person] | tuple[Body, Body]:
     """Two different records of one kind, neither merged into another. Raises NotFound."""
     if kind not in {RecordKind.PERSON, RecordKind.BODY} or left_id == right_id:
         raise NotFound
     model = MODELS[RecordKind(kind)]
-    pair = _found(db.session.get(model, left_id)), _found(db.session.get(model, right_id))
-    if any(record.merged_into_id is not None for record in pair):
+    query = select(model).where(model.id.in_([left_id, right_id]), model.merged_into_id.is_(None))
+    found = {record.id: record for record in db.session.scalars(query)}
+    if len(found) < 2:
         raise NotFound
-    return cast("tuple[Person, Person] | tuple[Body, Body]", pair)
+    return cast("tuple[Person, Person] | tuple[Body, Body]", (found[left_id], found[right_id]))
 
 
 def kept(record: Record) -> Record:
     """The record itself, or the one it was merged into, however many merges later."""
     while record.merged_into_id is not None:
-        record = _found(db.session.get(type(record), record.merged_into_id))
+        record = db.session.get_one(type(record), record.merged_into_id)
     return record
-
-
-Found = TypeVar("Found")
 
 
 def _found(record: Found | None) -> Found:

@@ -94,7 +94,8 @@ def _holds(text: str, spaced: Any, joined: Any, raw: Iterable[Any]) -> ColumnEle
 
 
 def _begins_a_word(spaced: Any, word: str) -> ColumnElement[bool]:
-    return (literal(" ") + spaced).contains(f" {word}", autoescape=True)
+    padded: ColumnElement[str] = literal(" ") + spaced
+    return padded.contains(f" {word}", autoescape=True)
 
 
 def _nearest(text: str, joined: Any) -> list[ColumnElement[int]]:
@@ -103,7 +104,7 @@ def _nearest(text: str, joined: Any) -> list[ColumnElement[int]]:
     return [case((joined == compact, 0), (joined.startswith(compact, autoescape=True), 1), else_=2)]
 
 
-def _nearly(text: str, candidates: Select[Any], spaced: Any, joined: Any) -> list[int]:
+def _nearly(text: str, candidates: Any, spaced: Any, joined: Any) -> list[int]:
     """The ids of those `candidates` (id and search keys) that hold `text` but for one typing error."""
     words, compact = search_key(text).split(), compact_key(text)
     if len(compact) < SHORTEST_FORGIVEN:

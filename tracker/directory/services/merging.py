@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select, update
 
@@ -20,8 +20,7 @@ from tracker.directory.services.checks import refuse_bad_name
 from tracker.extensions import db
 from tracker.kernel import events, history
 from tracker.kernel.clock import now
-from tracker.kernel.errors import Refused
-from tracker.kernel.versions import expect_version
+from tracker.kernel.errors import Refused, StaleRecord
 from tracker.rules.roles import Role, ScopeKind
 
 history.sentences(**{
@@ -29,26 +28,25 @@ history.sentences(**{
     "directory.not_duplicate": _l("Found not to be a duplicate: %(subject)s"),
 })
 
-FIELDS: Mapping[RecordKind, tuple[str, ...]] = {
-    RecordKind.PERSON: tuple(people.LABELS),
-    RecordKind.BODY: tuple(bodies.LABELS),
-}
+LABELS: Mapping[RecordKind, Mapping[str, str | LazyString]] = {RecordKind.PERSON: people.LABELS, RecordKind.BODY: bodies.LABELS}
 
 
 def merge(
-    actor: Actor, kept: Person | Body, lost: Person | Body, from_lost: frozenset[str], reason: str, *, version: int | None = None
-) -> None:
+    actor: Actor, kept: Person | Body, lost: Person | Body, from_lost: frozenset[str], reason: str, *,
+    version: int | None = None,
+) -> None:  # fmt: skip
     """Make `lost` part of `kept`, which takes the fields named in `from_lost` from it; the old values stay in the history.
 
     Whatever refers to `lost` follows. Raises Refused when a room above cannot follow, or when the merge would widen
-    what the actor's own role covers; StaleRecord when somebody else changed `kept` first.
+    what the actor's own role covers; StaleRecord when somebody changed either first: `version` is both versions added up.
     """
     require(actor, Permission.MERGE_DIRECTORY)
     kind = kind_of(kept)
     _refuse_bad_pair(kept, lost, reason)
-    chosen = {name: getattr(lost if name in from_lost else kept, name) for name in FIELDS[kind]}
-    expect_version(kept, version, chosen, people.LABELS if kind is RecordKind.PERSON else bodies.LABELS)
-    before = {f"merged_{name}": (getattr(lost, name), None) for name in FIELDS[kind]}
+    if version is not None and version != kept.version + lost.version:
+        raise StaleRecord(kept.version + lost.version)
+    chosen = {name: getattr(lost if name in from_lost else kept, name) for name in LABELS[kind]}
+    before = {f"merged_{name}": (getattr(lost, name), None) for name in LABELS[kind]}
     with db.session.begin_nested():
         if isinstance(kept, Body) and isinstance(lost, Body):
             _take_over_body(actor, kept, lost, chosen)

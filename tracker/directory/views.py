@@ -1,5 +1,0 @@
-"""Pages of the room: directory."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("directory", __name__)

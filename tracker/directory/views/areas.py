@@ -1,0 +1,26 @@
+"""Pages about areas."""
+
+from tracker.access.can import current_actor
+from tracker.access.permissions import Permission
+from tracker.directory.events import RecordKind
+from tracker.directory.models import Area
+from tracker.directory.panels import panels_of
+from tracker.directory.queries.find import area_at
+from tracker.directory.queries.lists import all_areas, bodies_within, children_of
+from tracker.directory.views.room import Answer, blueprint, page
+from tracker.kernel.guards import guard
+
+
+@blueprint.get("/directory/areas")
+@guard(Permission.READ_DIRECTORY)
+def areas() -> Answer:
+    """Every area, under the area it lies in."""
+    return page("areas", areas=all_areas())
+
+
+@blueprint.get("/directory/areas/<gss>")
+@guard(Permission.READ_DIRECTORY, area_at)
+def area(area: Area) -> Answer:
+    """One area."""
+    panels = panels_of(current_actor(), RecordKind.AREA, area.id)
+    return page("area", area=area, children=children_of(area), bodies=bodies_within(area), panels=panels)
