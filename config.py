@@ -31,7 +31,7 @@ class Settings:
     FILES_PATH: str = setting("", "folder for evidence and uploads, on every machine the same; empty: `files/` under the instance folder")
     PUBLIC_URL: str = setting("http://127.0.0.1:8000", "address people use, for the links in mail")
     TRUSTED_PROXY_HOPS: str = setting("0", "how many proxies in front may be believed about address and scheme")
-    MAIL_URL: str = setting("", "`smtp://user:password@host:587` or `smtps://...`; empty: messages go to `outbox/` under the instance folder")
+    MAIL_URL: str = setting("", "`smtp://user:password@host:587` or `smtps://...`; empty: messages go to `outbox/` in the instance folder")
     MAIL_SENDER: str = setting("Tracker <tracker@example.invalid>", "the From of what Tracker sends")
     QUEUE_URL: str = setting("", "where background work waits; empty: an own SQLite file; else `redis://...` or `postgresql://...`")
     SIGN_INS_PER_ADDRESS: str = setting("60", "wrong passwords allowed an hour from one network address")

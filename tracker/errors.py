@@ -59,8 +59,8 @@ def _database_lost(error: Exception) -> Answer:
 def _http(error: Exception) -> Answer:
     code = getattr(error, "code", 500) or 500
     if code < unit_of_work.FAILURE:
-        return error.get_response()  # type: ignore[attr-defined,no-any-return] - only HTTPException comes here
-    return page(code if code in KNOWN else 500 if code >= 500 else 400)  # noqa: PLR2004 - the classes of HTTP
+        return error.get_response()  # type: ignore[attr-defined,no-any-return]  # only HTTPException comes here
+    return page(code if code in KNOWN else 500 if code >= 500 else 400)
 
 
 def _unforeseen(error: Exception) -> Answer:

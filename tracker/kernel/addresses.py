@@ -14,7 +14,7 @@ class IdConverter(IntegerConverter):
     """A record's number."""
 
     def __init__(self, url_map: object) -> None:
-        super().__init__(url_map, min=1, max=LARGEST_ID)  # type: ignore[arg-type] - the map is passed through
+        super().__init__(url_map, min=1, max=LARGEST_ID)  # type: ignore[arg-type]  # the map is passed through
 
 
 class SlugConverter(BaseConverter):

@@ -2,10 +2,17 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, dataclass_transform
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, Enum, Integer, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedAsDataclass,
+    declared_attr,
+    mapped_column,
+    relationship,
+)
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -58,6 +65,7 @@ def _snake(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
+@dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(mapped_column, relationship))
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
     """Models are dataclasses: wrong constructor arguments are caught by the type checker."""
 

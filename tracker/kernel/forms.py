@@ -9,7 +9,16 @@ from uuid import uuid4
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, Field, HiddenField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateTimeLocalField,
+    Field,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
@@ -39,7 +48,7 @@ class _OwnCatalogue:
         return str(ngettext(singular, plural, n))
 
 
-class TrackerForm(FlaskForm):  # type: ignore[misc] - the library carries no types
+class TrackerForm(FlaskForm):
     """A form of ours. Text is trimmed at the ends and otherwise kept exactly as given."""
 
     once = HiddenField()
@@ -47,7 +56,7 @@ class TrackerForm(FlaskForm):  # type: ignore[misc] - the library carries no typ
     form_problem: str | LazyString | None = None
     stale: list[Difference] | None = None
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc] - the library carries no types
+    class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _OwnCatalogue:
             return _OwnCatalogue()
 

@@ -40,7 +40,7 @@ class Listing:
     def url(self, **changed: object) -> str:
         """This list's address with some of its query changed."""
         query = {**request.args.to_dict(flat=False), **{k: [v] for k, v in changed.items()}}
-        return url_for(request.endpoint or "", **{**(request.view_args or {}), **query})  # type: ignore[arg-type] - a query holds lists
+        return url_for(request.endpoint or "", **{**(request.view_args or {}), **query})
 
     def page_url(self, page: int) -> str:
         return self.url(page=page)

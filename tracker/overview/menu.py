@@ -33,7 +33,11 @@ def menu_items(actor: Actor) -> list[Item]:
     """The lines `actor` may open."""
     if actor.account_id is None:
         return []
-    return [Item(label, url_for(endpoint), icon) for label, endpoint, icon, permission in ITEMS if endpoint in current_app.view_functions and can(actor, permission)]
+    return [
+        Item(label, url_for(endpoint), icon)
+        for label, endpoint, icon, permission in ITEMS
+        if endpoint in current_app.view_functions and can(actor, permission)
+    ]
 
 
 def role_label(actor: Actor) -> str:

@@ -65,14 +65,14 @@ def upcoming(contest_ids: Iterable[int], today: date, limit: int = STAGES_AHEAD)
     """The next stages of these contests from `today` on, the nearest first."""
     on = stands_on()
     rows = db.session.execute(
-        select(Stage, on)  # type: ignore[call-overload] - a coalesce of columns
-        .where(Stage.contest_id.in_(sorted(contest_ids)), on >= today, Stage.cancelled_at.is_(None), Stage.actual_on.is_(None))  # type: ignore[operator] - as above
+        select(Stage, on)  # type: ignore[call-overload]  # a coalesce of columns
+        .where(Stage.contest_id.in_(sorted(contest_ids)), on >= today, Stage.cancelled_at.is_(None), Stage.actual_on.is_(None))  # type: ignore[operator]  # as above
         .options(joinedload(Stage.contest)).order_by(on, Stage.position).limit(limit)
     )  # fmt: skip
     return [Upcoming(stage, day, (day - today).days) for stage, day in rows]
 
 
-def to_verify(actor: Actor, contest: Contest | None = None) -> Select[tuple[Endorsement]]:
+def to_verify(actor: Actor, contest: Contest | None = None) -> Select[Endorsement]:
     """Endorsements that wait for `actor` as the second officer."""
     query = (
         select(Endorsement).join(Endorsement.contest)
@@ -118,7 +118,7 @@ def endorsement_counts(actor: Actor, contest_ids: Sequence[int]) -> dict[int, in
             Endorsement.state.in_(sorted(LIVE_STATES)), Endorsement.outcome.in_(sorted(ENDORSING_OUTCOMES)),
         ).group_by(Endorsement.contest_id)
     )  # fmt: skip
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).all())
 
 
 def supporter_counts(actor: Actor, contest_ids: Sequence[int]) -> dict[int, int]:
@@ -130,7 +130,7 @@ def supporter_counts(actor: Actor, contest_ids: Sequence[int]) -> dict[int, int]
             Supporter.removed_at.is_(None),
         ).group_by(Candidacy.contest_id)
     )  # fmt: skip
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).all())
 
 
 def standing_count(contest: Contest) -> int:
@@ -139,7 +139,7 @@ def standing_count(contest: Contest) -> int:
     return db.session.scalar(query) or 0
 
 
-def history_of(contest: Contest | None = None) -> Select[tuple[HistoryEntry]]:
+def history_of(contest: Contest | None = None) -> Select[HistoryEntry]:
     """What was done, in one contest or everywhere."""
     query = select(HistoryEntry)
     return query.where(HistoryEntry.contest_id == contest.id) if contest else query

@@ -38,7 +38,7 @@ def candidacy_in(contest_slug: str, candidacy_slug: str) -> Candidacy:
     return candidacy
 
 
-def visible_contests(actor: Actor) -> Select[tuple[Contest]]:
+def visible_contests(actor: Actor) -> Select[Contest]:
     """The contests `actor` may read: exactly those `can(actor, READ_CONTEST, contest)` is true of."""
     return select(Contest).where(where_can(actor, Permission.READ_CONTEST, contest_columns()))
 
