@@ -17,6 +17,7 @@ from tracker.accounts import demonstration, scopes
 from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint as accounts
 from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
+from tracker.contests.timetable_words import stage_name
 from tracker.contests.views import blueprint as contests
 from tracker.directory.queries.actors import actor_of
 from tracker.directory.queries.scopes import AREAS, BODIES
@@ -70,7 +71,7 @@ def _introduce_extensions(app: Flask) -> None:
 def _prepare_requests(app: Flask, settings: Settings) -> None:
     hops = int(settings.TRUSTED_PROXY_HOPS)
     if hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] - the documented way
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # the documented way
     addresses.register(app)
     headers.register(app, secure=settings.is_production)
     unit_of_work.register(app)
@@ -84,6 +85,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     picture_templates.register(app)
     i18n.register(app)
     words.register(app)
+    app.jinja_env.globals["stage_name"] = stage_name
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: _who_and_what(settings))
 
