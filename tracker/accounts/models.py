@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.scope import NOWHERE, Scope
 from tracker.kernel.base import Base, Id, Versioned, enum_type
 from tracker.kernel.clock import local
 from tracker.rules.roles import Role, ScopeKind
@@ -42,6 +43,11 @@ class Account(Versioned, Base):
     @property
     def label(self) -> str:
         return self.name
+
+    @property
+    def access_scope(self) -> Scope:
+        """Accounts belong to no contest or area."""
+        return NOWHERE
 
     @property
     def account_id(self) -> int:
@@ -111,6 +117,11 @@ class RoleGrant(Base):
     @property
     def label(self) -> str:
         return f"{self.account.name}, {self.role.value.replace('_', ' ')}: {self.scope_label}"
+
+    @property
+    def access_scope(self) -> Scope:
+        """Who may grant and revoke does not depend on what the role is over."""
+        return NOWHERE
 
     @property
     def last_day(self) -> date | None:

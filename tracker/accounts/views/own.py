@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_login import current_user
 
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
@@ -10,7 +9,7 @@ from tracker.accounts import services
 from tracker.accounts.forms import ChangePasswordForm, DetailsForm
 from tracker.accounts.throttle import TooManyAttempts
 from tracker.accounts.views import blueprint
-from tracker.accounts.views.door import Answer, renew_session
+from tracker.accounts.views.door import Answer, own_account, renew_session
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused, StaleRecord
 from tracker.kernel.guards import guard
@@ -19,16 +18,16 @@ from tracker.kernel.guards import guard
 @blueprint.get("/account")
 @guard(Permission.SIGNED_IN)
 def account() -> Answer:
-    return render_template("accounts/account.html", person=current_user, at=now()), 200
+    return render_template("accounts/account.html", person=own_account(), at=now()), 200
 
 
 @blueprint.route("/account/details", methods=["GET", "POST"])
 @guard(Permission.SIGNED_IN)
 def details() -> Answer:
-    form = DetailsForm(obj=current_user)
+    form = DetailsForm(obj=own_account())
     if form.validate_on_submit():
         try:
-            services.edit_details(current_actor(), current_user, form.name.data, form.language.data or None, form.expected_version)
+            services.edit_details(current_actor(), own_account(), form.name.data, form.language.data or None, form.expected_version)
         except StaleRecord as stale:
             form.show_both_versions(stale)
         else:
@@ -44,13 +43,13 @@ def change_password() -> Answer:
     if form.validate_on_submit():
         try:
             services.change_password(
-                current_actor(), current_user, form.current.data, form.new.data, request.remote_addr
+                current_actor(), own_account(), form.current.data, form.new.data, request.remote_addr
             )
         except Refused as refusal:
             form.refuse(refusal)
             status = 429 if isinstance(refusal, TooManyAttempts) else 422
         else:
-            renew_session(current_user)
+            renew_session(own_account())
             flash(gettext("Your password is changed. You are signed out everywhere else."))
             return redirect(url_for("accounts.account"), 303)
     elif form.is_submitted():
@@ -61,7 +60,7 @@ def change_password() -> Answer:
 @blueprint.post("/account/sessions")
 @guard(Permission.SIGNED_IN)
 def end_sessions() -> Answer:
-    services.end_other_sessions(current_actor(), current_user)
-    renew_session(current_user)
+    services.end_other_sessions(current_actor(), own_account())
+    renew_session(own_account())
     flash(gettext("You are signed out everywhere else."))
     return redirect(url_for("accounts.account"), 303)

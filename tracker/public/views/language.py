@@ -20,7 +20,7 @@ def language(code: str) -> Response:
         abort(404)
     if current_user.is_authenticated and current_user.language != code:
         _begin_to_write()
-        services.choose_language(current_actor(), current_user, code)
+        services.choose_language(current_actor(), current_user._get_current_object(), code)
     session["language"] = code
     return redirect(safe_target(request.args.get("next")) or "/", 303)
 
