@@ -36,8 +36,7 @@ def ends_at(stage: Stage) -> datetime | None:
     """The instant at which the day of `stage` ends for whoever must be in time: its hour, else the end of the day."""
     if stage.stands_on is None:
         return None
-    hour = stage.extended_at if stage.extended_on else stage.planned_at if stage.planned_on else stage.computed_at
-    at = time.fromisoformat(hour) if hour else END_OF_DAY
+    at = time.fromisoformat(stage.stands_at) if stage.stands_at else END_OF_DAY
     return from_local(datetime.combine(stage.stands_on, at)).astimezone(UTC)
 
 

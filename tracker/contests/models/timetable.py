@@ -60,8 +60,30 @@ class Stage(Versioned, Base):
         return self.extended_on or self.planned_on or self.computed_on
 
     @property
+    def stands_at(self) -> str | None:
+        """The hour that counts on the day that counts, or None for the whole day."""
+        if self.extended_on is not None:
+            return self.extended_at
+        return self.planned_at if self.planned_on is not None else self.computed_at
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether somebody set another day or hour than the rule gives."""
+        planned = (self.planned_on, self.planned_at)
+        return self.planned_on is not None and planned != (self.computed_on, self.computed_at)
+
+    @property
     def access_scope(self) -> Scope:
         return self.contest.access_scope
+
+
+class ChangeKind(StrEnum):
+    """What a proposed change would do: set a day, take the newly computed one, extend, or cancel the stage."""
+
+    PLAN = "plan"
+    RECOMPUTED = "recomputed"
+    EXTENSION = "extension"
+    CANCELLATION = "cancellation"
 
 
 class ChangeState(StrEnum):
@@ -73,7 +95,10 @@ class ChangeState(StrEnum):
 
 
 class StageChange(Base):
-    """A change of a hard date after publication: proposed by one officer, confirmed or refused by another."""
+    """A change after publication that a hard date is part of: proposed by one officer, confirmed or refused by another.
+
+    `planned_on` and `planned_at` are the day and hour proposed: planned, computed anew or extended to, as `kind` says.
+    """
 
     __tablename__ = "stage_change"
     __table_args__ = (
@@ -88,6 +113,7 @@ class StageChange(Base):
     id: Mapped[Id] = mapped_column(init=False)
     stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id"), init=False)
     stage: Mapped[Stage] = relationship()
+    kind: Mapped[ChangeKind] = mapped_column(enum_type(ChangeKind, "kind"), default=ChangeKind.PLAN)
     planned_on: Mapped[date]
     planned_at: Mapped[str | None] = mapped_column(default=None)
     reason: Mapped[str] = mapped_column(Text)

@@ -22,7 +22,7 @@ SORTS: dict[str, tuple[Any, ...]] = {
 
 def listed_contests(
     actor: Actor, *, text: str = "", state: ContestState | None = None, area_gss: str = ""
-) -> Select[tuple[Contest]]:
+) -> Select[Contest]:
     """The contests `actor` may read whose title or office holds `text`, in that state and area."""
     query = visible_contests(actor).join(Contest.area).join(Contest.office)
     if text:

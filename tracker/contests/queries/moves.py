@@ -42,7 +42,7 @@ def candidacy_moves(actor: Actor, candidacy: Candidacy) -> list[OfferedMove]:
 
 def _offered(actor: Actor, machine: Machine[Any], record: Any, endpoint: str, address: dict[str, str]) -> list[OfferedMove]:
     return [
-        OfferedMove(move.name, move.label, url_for(endpoint, move_name=move.name, **address), move.missing(record))
+        OfferedMove(move.name, move.label, url_for(endpoint, **{**address, "move_name": move.name}), move.missing(record))
         for move in machine.moves_from(record.state)
         if move.name not in MADE_BY_THE_CONTEST and can(actor, Permission(move.permission), record)
     ]

@@ -31,7 +31,7 @@ history.sentences(**{
 
 RESERVED = frozenset({"new"})
 RECORDS = ("office", "area", "party")
-TIMETABLE_DATES = ("ballot_closes_at", "dispatch_on", "polling_day")
+TIMETABLE_DATES = ("ballot_closes_at", "dispatch_on", "polling_day", "joined_by", "paid_up_by")
 
 
 @dataclass(frozen=True, kw_only=True)

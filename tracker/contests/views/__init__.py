@@ -1,6 +1,7 @@
 """Pages of the room: contests."""
 
 from tracker.contests.views import (
+    calendars,
     candidacy,
     candidates,
     clone,
@@ -9,8 +10,12 @@ from tracker.contests.views import (
     listing,
     moves,
     rules,
+    stages,
     timetable,
 )
 from tracker.contests.views.room import blueprint
 
-__all__ = ["blueprint", "candidacy", "candidates", "clone", "contests", "decide", "listing", "moves", "rules", "timetable"]
+__all__ = [
+    "blueprint", "calendars", "candidacy", "candidates", "clone", "contests", "decide", "listing", "moves", "rules", "stages",
+    "timetable",
+]  # fmt: skip

@@ -43,7 +43,7 @@ def move(contest: Contest, move_name: str) -> Answer:
     """One move of a contest."""
     step = _step(move_name)
     if move_name in DECISIONS - {"decide-no-selection", "decide-unopposed"}:
-        return redirect(url_for("contests.decide", contest_slug=contest.slug, move_name=move_name))  # type: ignore[return-value] - werkzeug's own class
+        return redirect(url_for("contests.decide", contest_slug=contest.slug, move_name=move_name))
     form = CancelForm() if move_name == "cancel" else MoveForm()
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: _make(contest, step, form))
