@@ -78,6 +78,7 @@ class TrackerForm(FlaskForm):
             problem = text_problem(field)
             if problem:
                 field.errors = [*field.errors, problem]
+                field.data = _showable(field.data)
                 valid = False
         return valid
 
@@ -106,11 +107,16 @@ def trimmed(value: str | None) -> str | None:
     return value.strip() if isinstance(value, str) else value
 
 
+def _showable(text: str) -> str:
+    """`text` without the characters no database stores and no page shows."""
+    return "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+
+
 def text_problem(field: Field) -> str | None:
     """Why the text of `field` cannot be kept, or None."""
     if not isinstance(field.data, str):
         return None
-    if "\x00" in field.data or any("\ud800" <= c <= "\udfff" for c in field.data):
+    if _showable(field.data) != field.data:
         return str(gettext("This text holds a character that cannot be stored. Type it again without it."))
     limit = LONGEST_PROSE if isinstance(field, TextAreaField | PasswordField) else LONGEST_LINE
     if len(field.data) > limit:
