@@ -7,7 +7,9 @@ from tracker.cli.accounts import accounts
 from tracker.cli.areas import areas
 from tracker.cli.docs import docs
 from tracker.cli.history import history
+from tracker.cli.imports import imports
 from tracker.cli.serve import serve
+from tracker.cli.timetable import timetable
 from tracker.cli.worker import worker
 
 COMMANDS: tuple[Command, ...] = (
@@ -16,6 +18,8 @@ COMMANDS: tuple[Command, ...] = (
     accounts,
     areas,
     history,
+    imports,
+    timetable,
     docs,
 )
 

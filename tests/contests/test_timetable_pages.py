@@ -1,0 +1,105 @@
+"""The pages of the timetable: who opens which, and what they do."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.support.people import as_actor
+from tracker.contests.models import Contest
+from tracker.contests.services import timetable as services
+from tracker.contests.services.timetable import Anchors
+from tracker.kernel.clock import from_local
+
+BASE = "/contests/sampleshire-2030/timetable"
+OFFICERS = {"officer", "returning_officer"}
+MAY_PREVIEW = OFFICERS | {"scrutineer", "auditor"}
+EVERYBODY = MAY_PREVIEW | {"administrator", "organiser", "candidate", "agent", "rival", "officer_elsewhere"}
+
+
+@pytest.fixture
+def dated(shortlisted: Contest, actor) -> Contest:
+    shortlisted.timetable_published_at = None
+    close, poll = from_local(datetime(2027, 3, 19, 12)), date(2027, 5, 6)
+    services.build_timetable(actor, shortlisted, Anchors(close=close, poll=poll))
+    return shortlisted
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_before_it_is_published_only_officers_see_it(role, dated: Contest, client, sign_in, request) -> None:
+    sign_in(client, request.getfixturevalue(role))
+    page = client.get(BASE)
+    assert ("Ballot papers go out" in page.text) == (role in MAY_PREVIEW)
+    assert client.get(f"{BASE}.ics").status_code == (200 if role in MAY_PREVIEW else 404)
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_once_published_everybody_reads_and_only_officers_change(role, dated: Contest, actor, client, sign_in, request) -> None:
+    services.publish_timetable(actor, dated, accept_warnings=True)
+    sign_in(client, request.getfixturevalue(role))
+    assert "Ballot papers go out" in client.get(BASE).text
+    number = dated.stages[0].id
+    acts = [f"/stages/{number}/{act}" for act in ("override", "extend", "actual", "calendar", "cancel")]
+    for path in ("/build", "/recompute", "/publish", "/changes", f"/stages/{number}", *acts):
+        assert client.get(BASE + path).status_code == (200 if role in OFFICERS else 403), path
+
+
+def test_a_stage_of_another_contest_is_not_found(dated: Contest, area, party, session, client, sign_in, officer) -> None:
+    sign_in(client, officer)
+    assert client.get(f"/contests/other/timetable/stages/{dated.stages[0].id}").status_code == 404
+    assert client.get(f"{BASE}/stages/{dated.stages[0].id}/nothing").status_code == 404
+
+
+def test_it_is_computed_and_published_on_its_pages(shortlisted: Contest, client, sign_in, officer) -> None:
+    shortlisted.timetable_published_at = None
+    sign_in(client, officer)
+    client.submit(f"{BASE}/build")
+    assert len(shortlisted.stages) == 33, "without a public poll"
+    client.submit(f"{BASE}/publish")
+    assert shortlisted.timetable_published_at is not None
+
+
+def test_old_and_new_stand_side_by_side_and_only_ticks_count(dated: Contest, client, sign_in, officer) -> None:
+    sign_in(client, officer)
+    shown = client.get(f"{BASE}/recompute?close=2027-03-24T12:00&poll=2027-05-06")
+    assert "Friday 19 March 2027, 12:00" in shown.text
+    assert "Wednesday 24 March 2027, 12:00" in shown.text
+    before = {stage.key: stage.stands_on for stage in dated.stages}
+    client.submit(f"{BASE}/recompute?close=2027-03-24T12:00&poll=2027-05-06", "move-dates", stages=["count"])
+    after = {stage.key: stage.stands_on for stage in dated.stages}
+    assert {key for key in after if after[key] != before[key]} == {"count", "ballot_close"}
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [("close=2060-01-01T12:00", "Bank holidays are known"), ("close=rubbish", "Not a valid"), ("close=1066-10-14T09:00", "between 1900")],
+)
+def test_dates_nothing_can_be_counted_from_are_explained(query, message, dated: Contest, client, sign_in, officer) -> None:
+    sign_in(client, officer)
+    assert message in client.get(f"{BASE}/recompute?{query}").text
+
+
+def test_a_hard_date_goes_through_two_officers(dated: Contest, actor, client, sign_in, officer, second_officer) -> None:
+    services.publish_timetable(actor, dated, accept_warnings=True)
+    stage = next(stage for stage in dated.stages if stage.key == "candidate_statement_deadline")
+    sign_in(client, officer)
+    answer = client.submit(f"{BASE}/stages/{stage.id}/override", on="2027-02-11", at="17:00", reason="The printer asked", follow=True)
+    assert "waits for a second officer" in answer.text
+    assert "Confirm what is ticked" not in client.get(f"{BASE}/changes").text
+    sign_in(client, second_officer)
+    client.submit(f"{BASE}/changes")
+    assert (stage.stands_on, stage.stands_at) == (date(2027, 2, 11), "17:00")
+
+
+def test_an_override_without_a_reason_is_shown_again_with_its_day(dated: Contest, client, sign_in, officer) -> None:
+    sign_in(client, officer)
+    answer = client.submit(f"{BASE}/stages/{dated.stages[0].id}/override", on="2026-12-01", reason=" ")
+    assert answer.status_code == 422
+    assert 'value="2026-12-01"' in answer.text
+    assert "Give a reason" in answer.text
+
+
+def test_the_returning_officer_may_confirm(dated: Contest, actor, returning_officer) -> None:
+    services.publish_timetable(actor, dated, accept_warnings=True)
+    change = services.cancel_stage(actor, next(s for s in dated.stages if s.key == "reissue_email_close"), reason="No staff")
+    services.confirm_changes(as_actor(returning_officer), dated, [change.id])
+    assert change.stage.cancelled_at is not None
