@@ -1,6 +1,6 @@
 """Forms of the directory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import LazyString
@@ -12,6 +12,8 @@ from tracker.directory.events import RecordKind
 from tracker.directory.models import Area
 from tracker.directory.picking import Ambiguous, Found, PickField
 from tracker.directory.queries.lists import all_areas
+from tracker.directory.queries.search import tidy
+from tracker.directory.services import AlreadyKnown
 from tracker.kernel.errors import Refused
 from tracker.kernel.forms import Required, TrackerForm, WordField
 from tracker.kernel.words import word, words_of
@@ -42,7 +44,18 @@ def _number(text: Any) -> int | None:
 SOURCE_HINT = _l("Where this is known from: a page, a minute, a letter, with its date.")
 
 
-class PersonForm(TrackerForm):
+class NamesakeForm(TrackerForm):
+    """A form that shows the records of the same name when they stand in the way."""
+
+    namesakes: Sequence[Any] = ()
+
+    def refuse(self, refusal: Refused) -> None:
+        super().refuse(refusal)
+        if isinstance(refusal, AlreadyKnown):
+            self.namesakes = refusal.records
+
+
+class PersonForm(NamesakeForm):
     """A person."""
 
     name = StringField(
@@ -54,7 +67,7 @@ class PersonForm(TrackerForm):
     is_another = BooleanField(_l("This is somebody else of the same name"))
 
 
-class BodyForm(TrackerForm):
+class BodyForm(NamesakeForm):
     """A body."""
 
     kind = WordField(
@@ -127,7 +140,7 @@ class EndOfficeForm(TrackerForm):
 class PeopleFilterForm(TrackerForm):
     """What the list of people is narrowed to."""
 
-    q = StringField(_l("Name"), [Optional()])
+    q = StringField(_l("Name"), [Optional()], filters=[tidy])
     area = AreaField(_l("Area"), blank=_l("Every area"))
     category = WordField(
         _l("Office"), SupporterCategory, words_of(SupporterCategory), blank=_l("Any or none"), validators=[Optional()]
@@ -137,7 +150,7 @@ class PeopleFilterForm(TrackerForm):
 class BodiesFilterForm(TrackerForm):
     """What the list of bodies is narrowed to."""
 
-    q = StringField(_l("Name"), [Optional()])
+    q = StringField(_l("Name"), [Optional()], filters=[tidy])
     kind = WordField(_l("Kind"), BodyKind, words_of(BodyKind), blank=_l("Every kind"), validators=[Optional()])
     area = AreaField(_l("Area"), blank=_l("Every area"))
 

@@ -41,3 +41,9 @@ def body_keys(name_en: str, name_cy: str, short_name: str) -> BodyKeys:
         "compact_key": compact_key(name_en)[:LONGEST_KEY],
         "also_known_key": f"{BETWEEN}{BETWEEN.join(others)}{BETWEEN}" if others else "",
     }
+
+
+def is_no_letter(letter: str) -> bool:
+    """Whether a character is half of a pair, or a code reserved never to be a letter: no page can show it."""
+    code = ord(letter)
+    return 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE

@@ -54,8 +54,13 @@ def _feature(feature: Any) -> Feature:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
-        raise Refused(_l("A feature of the file is no area: it has neither a polygon nor several. Use a file of areas."))
-    return Feature(_code({**(properties or {}), "id": (properties or {}).get("id", feature.get("id"))}), _thinned(geometry))
+        raise Refused(
+            _l("A feature of the file is no area: it has neither a polygon nor several. Use a file of areas.")
+        )
+    return Feature(
+        _code({**(properties or {}), "id": (properties or {}).get("id", feature.get("id"))}),
+        _thinned(geometry),
+    )
 
 
 def _code(properties: Mapping[str, Any]) -> str:
@@ -79,10 +84,14 @@ def _thinned(geometry: Mapping[str, Any]) -> dict[str, Any]:
     try:
         thinned = [_polygon(polygon) for polygon in polygons or []]
     except (TypeError, ValueError, IndexError, OverflowError) as broken:
-        raise Refused(_l("The file holds a shape that cannot be drawn. Coordinates must be degrees, as GeoJSON asks.")) from broken
+        raise Refused(
+            _l("The file holds a shape that cannot be drawn. Coordinates must be degrees, as GeoJSON asks.")
+        ) from broken
     kept = [polygon for polygon in thinned if polygon]
     if not kept:
-        raise Refused(_l("The file holds a shape that cannot be drawn. Coordinates must be degrees, as GeoJSON asks."))
+        raise Refused(
+            _l("The file holds a shape that cannot be drawn. Coordinates must be degrees, as GeoJSON asks.")
+        )
     return {"type": "MultiPolygon", "coordinates": kept}
 
 

@@ -96,7 +96,12 @@ class PickField(StringField):  # type: ignore[misc]  # the library carries no ty
     picked: str = ""
 
     def __init__(
-        self, label: Any = None, validators: Sequence[Any] = (), *, kinds: Sequence[RecordKind] | None = None, **kwargs: Any
+        self,
+        label: Any = None,
+        validators: Sequence[Any] = (),
+        *,
+        kinds: Sequence[RecordKind] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, **kwargs)
         self.kinds = tuple(kinds or self.kinds)
@@ -167,7 +172,9 @@ def _keys(record: Record) -> set[str]:
     if isinstance(record, Person):
         return {compact_key(record.name)}
     if isinstance(record, Body):
-        return {record.compact_key, *record.also_known_key.replace(" ", "").split(BETWEEN)} | {compact_key(record.name_en)}
+        return {record.compact_key, *record.also_known_key.replace(" ", "").split(BETWEEN)} | {
+            compact_key(record.name_en)
+        }
     return {compact_key(name) for name in (record.name_en, record.name_cy, record.gss)}
 
 

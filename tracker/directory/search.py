@@ -62,7 +62,11 @@ def register(provider: Provider) -> None:
 def search(actor: Actor, text: str, limit: int = MOST_SHOWN) -> list[Section]:
     """What everybody found for `text`, sections without a hit left out."""
     text = tidy(text)
-    found = (Section(one.key, one.label, one.find(actor, text, limit)) for one in _PROVIDERS.values()) if text else ()
+    found = (
+        (Section(one.key, one.label, one.find(actor, text, limit)) for one in _PROVIDERS.values())
+        if text
+        else ()
+    )
     return [section for section in found if section.hits]
 
 
@@ -85,7 +89,13 @@ def person_hit(person: Person, office: str = "") -> Hit:
     """One person as a hit."""
     area = person.area.name if person.area else ""
     hint = " · ".join(part for part in (office, area) if part) or str(_l("Person"))
-    return Hit(kind="person", id=person.id, label=person.name, hint=hint, url=url_for("directory.person", person_id=person.id))
+    return Hit(
+        kind="person",
+        id=person.id,
+        label=person.name,
+        hint=hint,
+        url=url_for("directory.person", person_id=person.id),
+    )
 
 
 def body_hits(text: str, limit: int) -> list[Hit]:
@@ -96,7 +106,9 @@ def body_hits(text: str, limit: int) -> list[Hit]:
 def body_hit(body: Body) -> Hit:
     """One body as a hit."""
     hint = " · ".join(part for part in (str(word(body.kind)), body.area.name if body.area else "") if part)
-    return Hit(kind="body", id=body.id, label=body.name, hint=hint, url=url_for("directory.body", body_id=body.id))
+    return Hit(
+        kind="body", id=body.id, label=body.name, hint=hint, url=url_for("directory.body", body_id=body.id)
+    )
 
 
 def area_hits(text: str, limit: int) -> list[Hit]:
@@ -106,9 +118,17 @@ def area_hits(text: str, limit: int) -> list[Hit]:
 
 def area_hit(area: Area) -> Hit:
     """One area as a hit."""
-    return Hit(kind="area", id=area.id, label=area.name, hint=str(word(area.kind)), url=url_for("directory.area", gss=area.gss))
+    return Hit(
+        kind="area",
+        id=area.id,
+        label=area.name,
+        hint=str(word(area.kind)),
+        url=url_for("directory.area", gss=area.gss),
+    )
 
 
-register(Provider(key="people", label=_l("People"), find=lambda _actor, text, limit: people_hits(text, limit)))
+register(
+    Provider(key="people", label=_l("People"), find=lambda _actor, text, limit: people_hits(text, limit))
+)
 register(Provider(key="bodies", label=_l("Bodies"), find=lambda _actor, text, limit: body_hits(text, limit)))
 register(Provider(key="areas", label=_l("Areas"), find=lambda _actor, text, limit: area_hits(text, limit)))

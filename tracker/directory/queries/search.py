@@ -5,13 +5,15 @@ one typing error. An error lies in one half of a word and leaves the other half 
 the halves meet: so the database can pick the candidates with plain LIKE, and only those are compared letter by letter.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
-from tracker.directory.keys import BETWEEN
+from tracker.directory.keys import BETWEEN, is_no_letter
 from tracker.directory.models import Area, Body, Person
 from tracker.extensions import db
 from tracker.rules.directory import AreaKind, BodyKind
@@ -21,14 +23,17 @@ from tracker.rules.names import compact_key, search_key
 LONGEST_QUERY = 200
 FEW = 3
 MOST_CANDIDATES = 3000
+MOST_NEARBY = 50
 SHORTEST_FORGIVEN = 4
+SHORTEST_RUN = 7
 
 Text = ColumnElement[str]
 
 
-def tidy(text: str) -> str:
-    """What was typed, without what no name can hold, and no longer than is worth looking for."""
-    return text.replace("\x00", "").strip()[:LONGEST_QUERY]
+def tidy(text: str | None) -> str:
+    """What was typed, without what no page can show, and no longer than is worth looking for."""
+    kept = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text or "" if not is_no_letter(letter))
+    return kept.strip()[:LONGEST_QUERY]
 
 
 def person_holds(text: str) -> ColumnElement[bool]:
@@ -76,7 +81,7 @@ def find_areas(text: str, limit: int, kinds: Sequence[AreaKind] = ()) -> list[Ar
     query = select(Area).options(joinedload(Area.parent)).order_by(Area.id)
     areas = {area.id: area for area in db.session.scalars(query.where(Area.kind.in_(kinds)) if kinds else query)}
     keyed = [(area.id, search_key(name)) for area in areas.values() for name in (area.name_en, area.name_cy, area.gss)]
-    return [areas[number] for number in _once(best_matches(text, keyed, limit * 3))][:limit]
+    return [areas[number] for number in _best(text, keyed)][:limit]
 
 
 def _body_keys() -> tuple[Text, Text]:
@@ -114,7 +119,23 @@ def _nearly(text: str, candidates: Any, spaced: Any, joined: Any) -> list[int]:
     likely = candidates.where(or_(letters, each_word))
     rows = db.session.execute(likely.order_by(func.abs(func.length(joined) - len(compact))).limit(MOST_CANDIDATES))
     keyed = [(row[0], key) for row in rows for names in row[1:] for key in names.split(BETWEEN) if key]
-    return _once(best_matches(text, keyed, limit=50))
+    return _best(text, keyed)
+
+
+def _best(text: str, keyed: Sequence[tuple[int, str]]) -> list[int]:
+    """The ids whose search keys answer `text` best, each once; one id may have several keys."""
+    compact = compact_key(text)
+    runs = (number for number, key in keyed if _runs_from_a_word(compact, key))
+    return _once([*best_matches(text, keyed, limit=MOST_NEARBY), *runs])[:MOST_NEARBY]
+
+
+def _runs_from_a_word(compact: str, key: str) -> bool:
+    """Whether words of `key`, written as one from some word on, begin with `compact` but for one error: "penybnot"."""
+    if len(compact) < SHORTEST_RUN:
+        return False
+    words, lengths = key.split(), (len(compact) - 1, len(compact), len(compact) + 1)
+    runs = ("".join(words[at:]) for at in range(len(words)))
+    return any(OSA.distance(run[:length], compact, score_cutoff=1) <= 1 for run in runs for length in lengths)
 
 
 def _may_begin(spaced: Any, word: str) -> ColumnElement[bool]:

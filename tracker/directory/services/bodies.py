@@ -13,11 +13,16 @@ from tracker.directory.keys import body_keys
 from tracker.directory.models import Body
 from tracker.directory.queries.named import bodies_named
 from tracker.directory.queries.tree import lies_beneath
-from tracker.directory.services.checks import AlreadyKnown, refuse_bad_name, refuse_bad_website, refuse_merged
+from tracker.directory.services.checks import (
+    AlreadyKnown,
+    expect_version,
+    refuse_bad_name,
+    refuse_bad_website,
+    refuse_merged,
+)
 from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.errors import Refused
-from tracker.kernel.versions import expect_version
 from tracker.rules.directory import BodyKind
 from tracker.rules.roles import Role
 

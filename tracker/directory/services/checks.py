@@ -1,15 +1,22 @@
 """What every record of the directory must satisfy before it is stored."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
-from tracker.directory.models import Body, Person
-from tracker.kernel.errors import Refused
+from tracker.directory.keys import is_no_letter
+from tracker.directory.models import Area, Body, Person
+from tracker.extensions import db
+from tracker.kernel import versions
+from tracker.kernel.base import Versioned
+from tracker.kernel.errors import Refused, StaleRecord
 
 LONGEST_LINE = 300
+NAMED: Mapping[str, type[Area] | type[Body]] = {"area_id": Area, "parent_id": Body, "body_id": Body}
 
 
 class AlreadyKnown(Refused):
@@ -24,7 +31,9 @@ def refuse_bad_name(name: str, field: str) -> None:
     """Raise Refused unless `name` is a name a column can hold."""
     if not name.strip():
         raise Refused(gettext("Enter a name."), field)
-    if len(name) > LONGEST_LINE or "\x00" in name:
+    if any(unicodedata.category(letter) == "Cc" or is_no_letter(letter) for letter in name):
+        raise Refused(gettext("The name holds a character that cannot be shown. Type it again without it."), field)
+    if len(name) > LONGEST_LINE:
         raise Refused(gettext("Shorten the name to %(limit)s characters or fewer.", limit=LONGEST_LINE), field)
 
 
@@ -39,6 +48,25 @@ def refuse_bad_website(website: str) -> None:
         is_page = False
     if not is_page:
         raise Refused(gettext("Enter a web address that begins with https:// or http://."), "website")
+
+
+def expect_version(
+    record: Versioned, version: int | None, wanted: Mapping[str, Any], labels: Mapping[str, str | LazyString]
+) -> None:
+    """As for any record, with areas and bodies shown by their names. Raises StaleRecord."""
+    try:
+        versions.expect_version(record, version, wanted, labels)
+    except StaleRecord as stale:
+        for difference in stale.differences:
+            model = next((NAMED[name] for name in NAMED if labels.get(name) is difference.label), None)
+            if model is not None:
+                difference.stored, difference.sent = (_name_of(model, one) for one in (difference.stored, difference.sent))
+        raise
+
+
+def _name_of(model: type[Area] | type[Body], number: int | None) -> str | None:
+    record: Any = db.session.get(model, number) if number is not None else None
+    return str(record.name) if record else None
 
 
 def refuse_merged(record: Person | Body) -> None:

@@ -11,11 +11,10 @@ from tracker.access.actor import Actor
 from tracker.access.can import require
 from tracker.access.permissions import Permission
 from tracker.directory.models import OfficeHeld, Person
-from tracker.directory.services.checks import refuse_bad_name, refuse_merged
+from tracker.directory.services.checks import expect_version, refuse_bad_name, refuse_merged
 from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.errors import Refused
-from tracker.kernel.versions import expect_version
 from tracker.rules.supporters import SupporterCategory
 
 history.sentences(**{

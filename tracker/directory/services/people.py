@@ -11,10 +11,15 @@ from tracker.access.permissions import Permission
 from tracker.directory.keys import person_keys
 from tracker.directory.models import Person
 from tracker.directory.queries.named import people_named
-from tracker.directory.services.checks import AlreadyKnown, refuse_bad_name, refuse_bad_website, refuse_merged
+from tracker.directory.services.checks import (
+    AlreadyKnown,
+    expect_version,
+    refuse_bad_name,
+    refuse_bad_website,
+    refuse_merged,
+)
 from tracker.extensions import db
 from tracker.kernel import history
-from tracker.kernel.versions import expect_version
 
 history.sentences(**{
     "directory.person_created": _l("Person recorded: %(subject)s"),

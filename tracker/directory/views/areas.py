@@ -7,7 +7,8 @@ from tracker.directory.models import Area
 from tracker.directory.panels import panels_of
 from tracker.directory.queries.find import area_at
 from tracker.directory.queries.lists import all_areas, bodies_within, children_of
-from tracker.directory.views.room import Answer, blueprint, page
+from tracker.directory.views.room import blueprint
+from tracker.kernel.answers import Answer, page
 from tracker.kernel.guards import guard
 
 
@@ -15,7 +16,7 @@ from tracker.kernel.guards import guard
 @guard(Permission.READ_DIRECTORY)
 def areas() -> Answer:
     """Every area, under the area it lies in."""
-    return page("areas", areas=all_areas())
+    return page("directory/areas.html", areas=all_areas())
 
 
 @blueprint.get("/directory/areas/<gss>")
@@ -23,4 +24,10 @@ def areas() -> Answer:
 def area(area: Area) -> Answer:
     """One area."""
     panels = panels_of(current_actor(), RecordKind.AREA, area.id)
-    return page("area", area=area, children=children_of(area), bodies=bodies_within(area), panels=panels)
+    return page(
+        "directory/area.html",
+        area=area,
+        children=children_of(area),
+        bodies=bodies_within(area),
+        panels=panels,
+    )

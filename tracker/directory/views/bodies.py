@@ -14,7 +14,8 @@ from tracker.directory.models import Body
 from tracker.directory.panels import panels_of
 from tracker.directory.queries.find import body_at, kept
 from tracker.directory.queries.lists import BODY_SORTS, Filters, bodies_list, holders_in, parts_of
-from tracker.directory.views.room import Answer, attempt, blueprint, done, moved, page
+from tracker.directory.views.room import blueprint, moved
+from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import guard
 from tracker.kernel.paging import listing
 
@@ -25,7 +26,12 @@ def bodies() -> Answer:
     """The list of bodies."""
     form = BodiesFilterForm(request.args, meta={"csrf": False})
     filters = Filters(text=form.q.data or "", area_id=form.area.data, kind=form.kind.data)
-    return page("bodies", filters=form, listing=listing(bodies_list(filters), BODY_SORTS, "name"), asked=filters != Filters())
+    return page(
+        "directory/bodies.html",
+        filters=form,
+        listing=listing(bodies_list(filters), BODY_SORTS, "name"),
+        asked=filters != Filters(),
+    )
 
 
 @blueprint.get("/directory/bodies/<id:body_id>")
@@ -35,7 +41,9 @@ def body(body: Body) -> Answer:
     if body.merged_into_id is not None:
         return moved(_address(kept(body)))
     panels = panels_of(current_actor(), RecordKind.BODY, body.id)
-    return page("body", body=body, parts=parts_of(body), holders=holders_in(body), panels=panels)
+    return page(
+        "directory/body.html", body=body, parts=parts_of(body), holders=holders_in(body), panels=panels
+    )
 
 
 @blueprint.route("/directory/bodies/new", methods=["GET", "POST"])
@@ -44,9 +52,11 @@ def new_body() -> Answer:
     """Record a body. `?name=` fills in the name, so that a page that did not find it can offer this."""
     form = BodyForm(name_en=request.args.get("name", "")[:300])
     made: list[Body] = []
-    if form.validate_on_submit() and attempt(form, lambda: made.append(_create(form))):
+    if form.validate_on_submit() and attempt(form, lambda: made.append(_create(form)))[0]:
         return done(gettext("Body recorded."), _address(made[0]))
-    return page("body_form", form, title=gettext("Record a body"), back=url_for("directory.bodies"))
+    return page(
+        "directory/body_form.html", form, title=gettext("Record a body"), back=url_for("directory.bodies")
+    )
 
 
 @blueprint.route("/directory/bodies/<id:body_id>/edit", methods=["GET", "POST"])
@@ -56,9 +66,11 @@ def edit_body(body: Body) -> Answer:
     if body.merged_into_id is not None:
         return moved(_address(kept(body)))
     form = BodyForm(obj=body)
-    if form.validate_on_submit() and attempt(form, lambda: _edit(form, body)):
+    if form.validate_on_submit() and attempt(form, lambda: _edit(form, body))[0]:
         return done(gettext("Saved."), _address(body))
-    return page("body_form", form, title=gettext("Edit a body"), subject=body, back=_address(body))
+    return page(
+        "directory/body_form.html", form, title=gettext("Edit a body"), subject=body, back=_address(body)
+    )
 
 
 def _address(body: Body) -> str:

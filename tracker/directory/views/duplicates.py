@@ -14,7 +14,8 @@ from tracker.directory.queries.find import one_record, two_records
 from tracker.directory.queries.search import tidy
 from tracker.directory.search import suggest
 from tracker.directory.services.merging import LABELS, kind_of
-from tracker.directory.views.room import Answer, attempt, blueprint, done, page, shown_field
+from tracker.directory.views.room import blueprint, shown_field
+from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import guard
 
 MOST_OFFERED = 20
@@ -27,7 +28,7 @@ Pair = tuple[Record, Record]
 def duplicates() -> Answer:
     """The likely duplicates among people, or among bodies (`?kind=body`)."""
     kind = RecordKind.BODY if request.args.get("kind") == RecordKind.BODY else RecordKind.PERSON
-    return page("duplicates", kind=kind, pairs=likely_duplicates(kind))
+    return page("directory/duplicates.html", kind=kind, pairs=likely_duplicates(kind))
 
 
 @blueprint.get("/directory/duplicates/<kind>/<id:record_id>")
@@ -36,7 +37,9 @@ def choose_other(record: Record) -> Answer:
     """Find the record to compare this one with, by its name."""
     kind, text = kind_of(record), tidy(request.args.get("q", record.label))
     hits = [hit for hit in suggest(text, (kind,), MOST_OFFERED) if hit.id != record.id]
-    return page("choose_other", record=record, kind=kind, text=text, hits=hits, back=_address(record))
+    return page(
+        "directory/choose_other.html", record=record, kind=kind, text=text, hits=hits, back=_address(record)
+    )
 
 
 @blueprint.route("/directory/duplicates/<kind>/<id:left_id>/<id:right_id>", methods=["GET", "POST"])
@@ -44,7 +47,7 @@ def choose_other(record: Record) -> Answer:
 def compare(left: Record, right: Record) -> Answer:
     """Two records side by side, and the form that merges them."""
     form = _form_of((left, right))
-    if form.validate_on_submit() and attempt(form, lambda: _merge(form, (left, right))):
+    if form.validate_on_submit() and attempt(form, lambda: _merge(form, (left, right)))[0]:
         return done(gettext("Both records are one now."), _address(left if form.keep.data == LEFT else right))
     return _side_by_side((left, right), form, DifferentForm())
 
@@ -56,15 +59,28 @@ def different(left: Record, right: Record) -> Answer:
     form = DifferentForm()
     if form.validate_on_submit():
         services.mark_not_duplicate(current_actor(), left, right, form.different_reason.data or "")
-        return done(gettext("Remembered: these are two."), url_for("directory.duplicates", kind=kind_of(left).value))
+        return done(
+            gettext("Remembered: these are two."), url_for("directory.duplicates", kind=kind_of(left).value)
+        )
     return _side_by_side((left, right), _form_of((left, right)), form)
 
 
 def _side_by_side(pair: Pair, form: MergeForm, different: DifferentForm) -> Answer:
     kind = kind_of(pair[0])
-    rows = [(label, *(shown_field(name, getattr(one, name)) for one in pair)) for name, label in LABELS[kind].items()]
+    rows = [
+        (label, *(shown_field(name, getattr(one, name)) for one in pair))
+        for name, label in LABELS[kind].items()
+    ]
     addresses = [_address(one) for one in pair]
-    return page("compare", form, pair=pair, rows=rows, kind=kind, different=different, addresses=addresses)
+    return page(
+        "directory/compare.html",
+        form,
+        pair=pair,
+        rows=rows,
+        kind=kind,
+        different=different,
+        addresses=addresses,
+    )
 
 
 def _form_of(pair: Pair) -> MergeForm:

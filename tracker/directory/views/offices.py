@@ -11,7 +11,8 @@ from tracker.directory import services
 from tracker.directory.forms import EndOfficeForm, OfficeForm
 from tracker.directory.models import OfficeHeld, Person
 from tracker.directory.queries.find import office_of, person_at
-from tracker.directory.views.room import Answer, attempt, blueprint, done, page
+from tracker.directory.views.room import blueprint
+from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import guard
 
 
@@ -20,9 +21,18 @@ from tracker.kernel.guards import guard
 def new_office(person: Person) -> Answer:
     """Record an office a person holds or held."""
     form = OfficeForm()
-    if form.validate_on_submit() and attempt(form, lambda: services.add_office(current_actor(), person, **_values(form))):
+    if (
+        form.validate_on_submit()
+        and attempt(form, lambda: services.add_office(current_actor(), person, **_values(form)))[0]
+    ):
         return done(gettext("Office recorded."), _address(person))
-    return page("office_form", form, title=gettext("Record an office"), person=person, back=_address(person))
+    return page(
+        "directory/office_form.html",
+        form,
+        title=gettext("Record an office"),
+        person=person,
+        back=_address(person),
+    )
 
 
 @blueprint.route("/directory/people/<id:person_id>/offices/<id:office_id>/edit", methods=["GET", "POST"])
@@ -30,9 +40,15 @@ def new_office(person: Person) -> Answer:
 def edit_office(office: OfficeHeld) -> Answer:
     """Correct an office."""
     form = OfficeForm(obj=office)
-    if form.validate_on_submit() and attempt(form, lambda: _edit(form, office)):
+    if form.validate_on_submit() and attempt(form, lambda: _edit(form, office))[0]:
         return done(gettext("Saved."), _address(office.person))
-    return page("office_form", form, title=gettext("Edit an office"), person=office.person, back=_address(office.person))
+    return page(
+        "directory/office_form.html",
+        form,
+        title=gettext("Edit an office"),
+        person=office.person,
+        back=_address(office.person),
+    )
 
 
 @blueprint.route("/directory/people/<id:person_id>/offices/<id:office_id>/end", methods=["GET", "POST"])
@@ -40,9 +56,9 @@ def edit_office(office: OfficeHeld) -> Answer:
 def end_office(office: OfficeHeld) -> Answer:
     """Record when an office ended."""
     form = EndOfficeForm(obj=office)
-    if form.validate_on_submit() and attempt(form, lambda: _end(form, office)):
+    if form.validate_on_submit() and attempt(form, lambda: _end(form, office))[0]:
         return done(gettext("Saved."), _address(office.person))
-    return page("end_office", form, office=office, back=_address(office.person))
+    return page("directory/end_office.html", form, office=office, back=_address(office.person))
 
 
 def _address(person: Person) -> str:

@@ -13,7 +13,8 @@ from tracker.directory.panels import panels_of
 from tracker.directory.queries.find import kept, person_at
 from tracker.directory.queries.lists import PEOPLE_SORTS, Filters, people_list
 from tracker.directory.queries.offices import main_offices, offices_newest_first
-from tracker.directory.views.room import Answer, attempt, blueprint, done, moved, page
+from tracker.directory.views.room import blueprint, moved
+from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import guard
 from tracker.kernel.paging import listing
 
@@ -25,7 +26,13 @@ def people() -> Answer:
     form = PeopleFilterForm(request.args, meta={"csrf": False})
     filters = Filters(text=form.q.data or "", area_id=form.area.data, category=form.category.data)
     found = listing(people_list(filters), PEOPLE_SORTS, "name")
-    return page("people", filters=form, listing=found, offices=main_offices(found.rows), asked=filters != Filters())
+    return page(
+        "directory/people.html",
+        filters=form,
+        listing=found,
+        offices=main_offices(found.rows),
+        asked=filters != Filters(),
+    )
 
 
 @blueprint.get("/directory/people/<id:person_id>")
@@ -35,7 +42,7 @@ def person(person: Person) -> Answer:
     if person.merged_into_id is not None:
         return moved(_address(kept(person)))
     panels = panels_of(current_actor(), RecordKind.PERSON, person.id)
-    return page("person", person=person, offices=offices_newest_first(person), panels=panels)
+    return page("directory/person.html", person=person, offices=offices_newest_first(person), panels=panels)
 
 
 @blueprint.route("/directory/people/new", methods=["GET", "POST"])
@@ -44,9 +51,11 @@ def new_person() -> Answer:
     """Record a person. `?name=` fills in the name, so that a page that did not find somebody can offer this."""
     form = PersonForm(name=request.args.get("name", "")[:300])
     made: list[Person] = []
-    if form.validate_on_submit() and attempt(form, lambda: made.append(_create(form))):
+    if form.validate_on_submit() and attempt(form, lambda: made.append(_create(form)))[0]:
         return done(gettext("Person recorded."), _address(made[0]))
-    return page("person_form", form, title=gettext("Record a person"), back=url_for("directory.people"))
+    return page(
+        "directory/person_form.html", form, title=gettext("Record a person"), back=url_for("directory.people")
+    )
 
 
 @blueprint.route("/directory/people/<id:person_id>/edit", methods=["GET", "POST"])
@@ -56,9 +65,15 @@ def edit_person(person: Person) -> Answer:
     if person.merged_into_id is not None:
         return moved(_address(kept(person)))
     form = PersonForm(obj=person)
-    if form.validate_on_submit() and attempt(form, lambda: _edit(form, person)):
+    if form.validate_on_submit() and attempt(form, lambda: _edit(form, person))[0]:
         return done(gettext("Saved."), _address(person))
-    return page("person_form", form, title=gettext("Edit a person"), subject=person, back=_address(person))
+    return page(
+        "directory/person_form.html",
+        form,
+        title=gettext("Edit a person"),
+        subject=person,
+        back=_address(person),
+    )
 
 
 def _address(person: Person) -> str:

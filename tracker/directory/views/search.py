@@ -10,7 +10,8 @@ from tracker.directory.events import RecordKind
 from tracker.directory.picking import ENDORSERS
 from tracker.directory.queries.lists import how_many
 from tracker.directory.queries.search import tidy
-from tracker.directory.views.room import Answer, blueprint, page
+from tracker.directory.views.room import blueprint
+from tracker.kernel.answers import Answer, page
 from tracker.kernel.guards import guard
 
 MOST_SUGGESTED = 10
@@ -21,7 +22,12 @@ MOST_SUGGESTED = 10
 def search() -> Answer:
     """What was found, in sections; without a question, where to look."""
     text = tidy(request.args.get("q", ""))
-    return page("search", text=text, sections=searching.search(current_actor(), text), counts=how_many())
+    return page(
+        "directory/search.html",
+        text=text,
+        sections=searching.search(current_actor(), text),
+        counts=how_many(),
+    )
 
 
 @blueprint.get("/directory/suggest")
@@ -31,4 +37,9 @@ def suggest() -> Response:
     wanted = request.args.get("kinds", "").split(",")
     kinds = tuple(kind for kind in RecordKind if kind.value in wanted) or ENDORSERS
     hits = searching.suggest(tidy(request.args.get("q", "")), kinds, MOST_SUGGESTED)
-    return jsonify([{"id": hit.key, "kind": hit.kind, "label": hit.label, "hint": hit.hint, "url": hit.url} for hit in hits])
+    return jsonify(
+        [
+            {"id": hit.key, "kind": hit.kind, "label": hit.label, "hint": hit.hint, "url": hit.url}
+            for hit in hits
+        ]
+    )
