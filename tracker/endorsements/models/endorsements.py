@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, or_, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, case, literal, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.access.scope import Scope, ScopeColumns
+from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy, Contest
 from tracker.directory.models import Body, Person
 from tracker.kernel.base import Base, Id, Versioned, enum_type
@@ -14,8 +15,7 @@ from tracker.kernel.clock import now
 from tracker.kernel.files import StoredFile
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState, EvidenceGrade
 
-SHARED_STATES = frozenset({EndorsementState.VERIFIED, EndorsementState.PUBLISHED})
-LIVE = text("state IN ('recorded', 'verified', 'published') AND candidacy_id IS NOT NULL")
+LIVE = text("state IN ('recorded', 'verified', 'published')")
 
 
 class EmbargoEvent(StrEnum):
@@ -33,7 +33,7 @@ def _live_once(column: str) -> Index:
 
 
 class Endorsement(Versioned, Base):
-    """One decision or declaration. `candidacy_id` is empty where a body decided to endorse nobody."""
+    """One decision or declaration. No candidacy: a body decided to endorse nobody. No method: it was not reported."""
 
     __tablename__ = "endorsement"
     __table_args__ = (
@@ -53,6 +53,11 @@ class Endorsement(Versioned, Base):
         ),
         CheckConstraint("present IS NULL OR eligible IS NULL OR present <= eligible", name="present_within_eligible"),
         CheckConstraint("outcome <> 'unanimous' OR coalesce(votes_against, 0) = 0", name="unanimous_without_against"),
+        CheckConstraint("edited_by_id IS NULL OR verified_by_id IS NULL OR verified_by_id <> edited_by_id", name="verified_by_no_editor"),
+        CheckConstraint(
+            "candidacy_id IS NOT NULL OR outcome NOT IN ('unanimous', 'nem_con', 'majority', 'carried_unrecorded', 'tied_chair')",
+            name="endorsing_names_a_candidate",
+        ),
         _live_once("endorser_person_id"),
         _live_once("endorser_body_id"),
         Index("ix_endorsement_contest_id_state", "contest_id", "state", "id"),
@@ -68,7 +73,7 @@ class Endorsement(Versioned, Base):
     endorser_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), init=False, index=True)
     endorser_body: Mapped[Body | None] = relationship(default=None)
     office: Mapped[str] = mapped_column(default="")
-    method: Mapped[DecisionMethod] = mapped_column(enum_type(DecisionMethod, "method"))
+    method: Mapped[DecisionMethod | None] = mapped_column(enum_type(DecisionMethod, "method"))
     outcome: Mapped[DecisionOutcome] = mapped_column(enum_type(DecisionOutcome, "outcome"))
     decided_on: Mapped[date | None] = mapped_column(default=None)
     notice_given_on: Mapped[date | None] = mapped_column(default=None)
@@ -84,10 +89,12 @@ class Endorsement(Versioned, Base):
     state: Mapped[EndorsementState] = mapped_column(enum_type(EndorsementState, "state"), default=EndorsementState.RECORDED)
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     verified_at: Mapped[datetime | None] = mapped_column(default=None)
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_on: Mapped[date | None] = mapped_column(default=None)
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     ended_reason: Mapped[str] = mapped_column(Text, default="")
     succeeded_by_id: Mapped[int | None] = mapped_column(ForeignKey("endorsement.id"), default=None)
@@ -98,6 +105,9 @@ class Endorsement(Versioned, Base):
 
     evidence: Mapped[list["Evidence"]] = relationship(init=False, back_populates="endorsement", order_by="Evidence.id")
     succeeded_by: Mapped["Endorsement | None"] = relationship(init=False, remote_side=[id])
+    recorded_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[recorded_by_id], viewonly=True)
+    verified_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[verified_by_id], viewonly=True)
+    ended_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[ended_by_id], viewonly=True)
 
     @property
     def endorser(self) -> Person | Body:
@@ -118,14 +128,27 @@ class Endorsement(Versioned, Base):
         lifted = self.embargo_lifted_at is not None and self.embargo_lifted_at <= at
         return waits_for_time or (self.embargo_event is not None and not lifted)
 
+    def state_at(self, at: datetime) -> EndorsementState | None:
+        """Where it stood at `at`, told from its time stamps; None before it was recorded."""
+        if self.recorded_at > at:
+            return None
+        if self.ended_at is not None and self.ended_at <= at:
+            return self.state
+        if self.published_at is not None and self.published_at <= at:
+            return EndorsementState.PUBLISHED
+        verified = self.verified_at is not None and self.verified_at <= at
+        return EndorsementState.VERIFIED if verified else EndorsementState.RECORDED
+
     @property
     def access_scope(self) -> Scope:
-        contest, shown = self.contest, not self.is_embargoed(now())
+        """What was published or shared stays to be read with its whole life, except an error that was corrected."""
+        contest, at = self.contest, now()
+        shown = not self.is_embargoed(at) and self.state is not EndorsementState.CORRECTED
         return Scope(
             contest_id=contest.id, candidacy_id=self.candidacy_id, area_id=contest.area_id, party_id=contest.party_id,
             endorser_body_id=self.endorser_body_id,
-            is_public=shown and contest.is_public and self.state is EndorsementState.PUBLISHED,
-            is_shared_with_candidate=shown and self.state in SHARED_STATES,
+            is_public=shown and contest.is_public and self.published_at is not None,
+            is_shared_with_candidate=shown and self.verified_at is not None,
         )  # fmt: skip
 
 
@@ -137,14 +160,24 @@ def not_embargoed(at: datetime) -> ColumnElement[bool]:
     )
 
 
+def state_at_sql(at: datetime) -> ColumnElement[EndorsementState]:
+    """The SQL of `Endorsement.state_at`, of those recorded by then."""
+    return case(
+        (Endorsement.ended_at <= at, Endorsement.state),
+        (Endorsement.published_at <= at, literal(EndorsementState.PUBLISHED, Endorsement.state.type)),
+        (Endorsement.verified_at <= at, literal(EndorsementState.VERIFIED, Endorsement.state.type)),
+        else_=literal(EndorsementState.RECORDED, Endorsement.state.type),
+    )
+
+
 def endorsement_columns() -> ScopeColumns:
     """The scope of an endorsement joined to its contest, as SQL."""
-    shown = not_embargoed(now())
+    shown = and_(not_embargoed(now()), Endorsement.state != EndorsementState.CORRECTED)
     return ScopeColumns(
         contest_id=Endorsement.contest_id, candidacy_id=Endorsement.candidacy_id,
         area_id=Contest.area_id, party_id=Contest.party_id, endorser_body_id=Endorsement.endorser_body_id,
-        is_public=and_(shown, Contest.state != "draft", Endorsement.state == EndorsementState.PUBLISHED),
-        is_shared_with_candidate=and_(shown, Endorsement.state.in_(sorted(SHARED_STATES))),
+        is_public=and_(shown, Contest.state != "draft", Endorsement.published_at.is_not(None)),
+        is_shared_with_candidate=and_(shown, Endorsement.verified_at.is_not(None)),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A row with its verdict: exactly one of `good`, `errors` and `duplicate_of` says something."""
+    """A row with its verdict: one of `good`, `errors` and `duplicate_of` says something, unless it is left out."""
 
     number: int
     cells: list[str]
@@ -76,6 +76,8 @@ def _judge_row(
     for key in keys:
         seen[key] = number
     standing = spec.standing(row)
+    if standing == Standing.LEFT_OUT:
+        return Judged(number=number, cells=cells, standing=standing)
     if standing == Standing.SAME:
         return Judged(number=number, cells=cells, duplicate_of=_("Already recorded"))
     return Judged(number=number, cells=cells, good=row, standing=standing)
@@ -93,6 +95,8 @@ def _read(cells: list[str], cells_of: list[tuple[ImportField, int]], absent: dic
 
 def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
     tally.read += 1
+    if judged.standing == Standing.LEFT_OUT:
+        return
     if judged.errors:
         tally.rejected += 1
         if len(tally.first_errors) < SHOWN:

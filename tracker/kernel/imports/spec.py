@@ -12,11 +12,12 @@ from tracker.kernel.imports.models import ImportRun
 
 
 class Standing(StrEnum):
-    """How a good row stands to the database."""
+    """How a good row stands to the database. `left_out`: it is meant for somewhere else, and is read but not counted further."""
 
     NEW = "new"
     UPDATES = "updates"
     SAME = "same"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,49 @@
+"""Finding one record of the room within its contest; the loaders guards use. Each raises NotFound."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from werkzeug.exceptions import NotFound
+
+from tracker.contests.models import Contest
+from tracker.endorsements.models import Endorsement, Evidence, JointDecision, JointDecisionBody, Nomination
+from tracker.extensions import db
+
+Record = TypeVar("Record")
+
+
+def endorsement_in(contest_slug: str, endorsement_id: int) -> Endorsement:
+    """The endorsement of that number."""
+    query = select(Endorsement).join(Endorsement.contest)
+    return _one(query.where(Contest.slug == contest_slug, Endorsement.id == endorsement_id))
+
+
+def evidence_in(contest_slug: str, endorsement_id: int, evidence_id: int) -> Evidence:
+    """The evidence of that number, within its endorsement."""
+    query = select(Evidence).join(Evidence.endorsement).join(Endorsement.contest)
+    return _one(query.where(Contest.slug == contest_slug, Endorsement.id == endorsement_id, Evidence.id == evidence_id))
+
+
+def nomination_in(contest_slug: str, nomination_id: int) -> Nomination:
+    """The nomination of that number."""
+    query = select(Nomination).join(Nomination.contest)
+    return _one(query.where(Contest.slug == contest_slug, Nomination.id == nomination_id))
+
+
+def joint_decision_in(contest_slug: str, joint_id: int) -> JointDecision:
+    """The joint decision of that number."""
+    query = select(JointDecision).join(JointDecision.contest)
+    return _one(query.where(Contest.slug == contest_slug, JointDecision.id == joint_id))
+
+
+def joint_part_in(contest_slug: str, joint_id: int, part_id: int) -> JointDecisionBody:
+    """The part of one body in a joint decision."""
+    query = select(JointDecisionBody).join(JointDecisionBody.joint_decision).join(JointDecision.contest)
+    return _one(query.where(Contest.slug == contest_slug, JointDecision.id == joint_id, JointDecisionBody.id == part_id))
+
+
+def _one(query: Select[Record]) -> Record:
+    found: Any = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound
+    return found  # type: ignore[no-any-return] - the query says what it finds

@@ -1,0 +1,29 @@
+"""The list of a contest's endorsements."""
+
+from flask import request
+
+from tracker.access.can import current_actor
+from tracker.access.permissions import Permission
+from tracker.contests.models import Contest
+from tracker.contests.queries import contest_by_slug
+from tracker.endorsements.forms import FilterForm
+from tracker.endorsements.queries import SORTS, counts, designations_of, listed
+from tracker.endorsements.views.room import blueprint, page
+from tracker.kernel.answers import Answer
+from tracker.kernel.clock import now
+from tracker.kernel.guards import guard
+from tracker.kernel.paging import listing
+
+
+@blueprint.route("/contests/<slug:contest_slug>/endorsements")
+@guard(Permission.READ_CONTEST, contest_by_slug)
+def index(contest: Contest) -> Answer:
+    """What the person may read, by the filters in the address, now or as of an earlier day."""
+    actor = current_actor()
+    form = FilterForm(request.args)
+    form.offer(contest)
+    filters = form.filters(contest)
+    return page(
+        "index", contest, filter=form, filters=filters, instant=filters.instant or now(), counts=counts(actor, contest, filters),
+        listing=listing(listed(actor, contest, filters), SORTS, "-recorded"), designations=designations_of(contest), now=now(),
+    )  # fmt: skip
