@@ -16,15 +16,19 @@ from tracker.access.permissions import Permission
 from tracker.accounts import demonstration, scopes
 from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint as accounts
+from tracker.contests.events import CandidacyWithdrawn, ContestMoved
 from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
 from tracker.contests.timetable_words import stage_name
 from tracker.contests.views import blueprint as contests
+from tracker.directory.events import Merged
 from tracker.directory.queries.actors import actor_of
 from tracker.directory.queries.scopes import AREAS, BODIES
 from tracker.directory.views import blueprint as directory
+from tracker.endorsements.services import lift_embargoes, release_of_candidacy
+from tracker.endorsements.services import repoint as repoint_endorsements
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
-from tracker.kernel import addresses, formats, guards, headers, i18n, jobs, unit_of_work, words
+from tracker.kernel import addresses, events, formats, guards, headers, i18n, jobs, unit_of_work, words
 from tracker.kernel.pictures import templates as picture_templates
 from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
@@ -50,12 +54,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     _prepare_templates(app, settings)
     for room in ROOMS:
         app.register_blueprint(room)
+    _connect_rooms()
     for kind, source in SCOPES.items():
         scopes.register(kind, source)
     errors.register(app)
     cli.register(app)
     guards.refuse_unguarded(app)
     return app
+
+
+def _connect_rooms() -> None:
+    """What rooms above do when something happens below them: all of it, in one list."""
+    events.subscribe(CandidacyWithdrawn, release_of_candidacy)
+    events.subscribe(ContestMoved, lift_embargoes)
+    events.subscribe(Merged, repoint_endorsements)
 
 
 def _introduce_extensions(app: Flask) -> None:
