@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from tracker.access.table import EXPORTING_ROLES
@@ -28,7 +29,7 @@ from tracker.kernel.words import words_of
 from tracker.rules.roles import SCOPES_OF_ROLE, Role, ScopeKind
 
 NEW_PASSWORD = {"autocomplete": "new-password"}
-LANGUAGE_CHOICES = [("", _l("As the browser asks")), *NAMES.items()]
+LANGUAGE_CHOICES = [SelectChoice("", _l("As the browser asks")), *(SelectChoice(code, name) for code, name in NAMES.items())]
 
 
 class SignInForm(TrackerForm):
@@ -95,7 +96,8 @@ class GrantForm(ReasonForm):
         if ScopeKind.EVERYTHING in SCOPES_OF_ROLE[role]:
             del self.scope
         else:
-            self.scope.choices = [("", "–"), *((f"{kind.value}:{choice.id}", choice.label) for kind, choice in choices)]
+            offered = (SelectChoice(f"{kind.value}:{choice.id}", choice.label) for kind, choice in choices)
+            self.scope.choices = [SelectChoice("", "–"), *offered]
         if role not in EXPORTING_ROLES:
             del self.may_export
 

@@ -51,7 +51,7 @@ def last_signed_in(accounts: Iterable[Account]) -> dict[str, datetime]:
         .where(SignInAttempt.email.in_([account.email for account in accounts]), SignInAttempt.succeeded)
         .group_by(SignInAttempt.email)
     )
-    return {email: at for email, at in db.session.execute(query)}
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def administrators(*, lasting: bool) -> set[int]:

@@ -8,6 +8,7 @@ import logging
 import smtplib
 import ssl
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
@@ -95,7 +96,7 @@ def message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
     try:
         message["From"] = Address(name, addr_spec=address)
         message["To"] = Address(addr_spec=mail.to_address)
-    except (IndexError, AttributeError) as error:  # what the parser raises for some addresses that are none
+    except (MessageError, IndexError, AttributeError) as error:  # what the parser raises for some addresses that are none
         raise ValueError(f"not an address: {mail.to_address!r}") from error
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)

@@ -16,6 +16,7 @@ from wtforms import (
     validators,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 
 from tracker.kernel.forms import CountField, LocalMomentField, TrackerForm
 from tracker.kernel.paging import Listing
@@ -33,6 +34,10 @@ SOUTH_WALES = {
 START = date(2027, 1, 4)
 
 
+def _offered(*labels: str) -> list[SelectChoice]:
+    return [SelectChoice(label.lower(), label) for label in labels]
+
+
 class GalleryForm(TrackerForm):
     """One field of every kind."""
 
@@ -42,9 +47,9 @@ class GalleryForm(TrackerForm):
     )
     whom = RadioField(
         "Whom do they endorse?",
-        choices=[("a", "Nia Pugh-Example"), ("b", "Gwyn ap Sample"), ("n", "No endorsement")],
+        choices=_offered("Nia Pugh-Example", "Gwyn ap Sample", "No endorsement"),
     )
-    method = SelectField("How was it decided?", choices=[("m", "Full meeting"), ("e", "Executive")])
+    method = SelectField("How was it decided?", choices=_offered("Full meeting", "Executive"))
     on = DateField("On which day?", [validators.InputRequired()])
     at = LocalMomentField("Embargo until", [validators.Optional()])
     present = CountField("Present")
@@ -52,7 +57,7 @@ class GalleryForm(TrackerForm):
     against = CountField("Against")
     joint = BooleanField("This is a joint decision")
     channels = SelectMultipleField(
-        "Voting channels", choices=[("p", "Post"), ("e", "E-mail"), ("m", "Meeting")],
+        "Voting channels", choices=_offered("Post", "E-mail", "Meeting"),
         option_widget=widgets.CheckboxInput(), widget=widgets.ListWidget(prefix_label=False),
     )  # fmt: skip
     evidence = FileField("Evidence", description="Minutes or letter, up to 25 MB.")
