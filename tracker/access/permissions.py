@@ -41,6 +41,7 @@ class Permission(StrEnum):
 
     READ_NAMED_SUPPORTERS = "read_named_supporters"
     READ_SUPPORTERS = "read_supporters"
+    READ_SUPPORTER_NOTES = "read_supporter_notes"
     EDIT_SUPPORTERS = "edit_supporters"
     EXPORT_SUPPORTERS = "export_supporters"
 
@@ -73,7 +74,8 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.DECLINE_ENDORSEMENT: "Decline an endorsement one was given",
     Permission.EXPORT_ENDORSEMENTS: "Take endorsements away as a file, with a reason",
     Permission.READ_NAMED_SUPPORTERS: "See the supporters who agreed to be named in public",
-    Permission.READ_SUPPORTERS: "See all supporters of a candidate, with the campaign's notes",
+    Permission.READ_SUPPORTERS: "See all supporters of a candidate",
+    Permission.READ_SUPPORTER_NOTES: "Read and write the campaign's own notes on its supporters",
     Permission.EDIT_SUPPORTERS: "Add, import, change and remove supporters of a candidate",
     Permission.EXPORT_SUPPORTERS: "Take a candidate's supporters away as a file, with a reason",
 }

@@ -64,16 +64,26 @@ def listing(
 
     Unknown sort keys and page numbers fall back; a page past the end is the last one.
     """
-    asked = request.args.get("sort", default)
-    key, descending = asked.removeprefix("-"), asked.startswith("-")
-    if key not in sorts:
-        key, descending = default.removeprefix("-"), default.startswith("-")
+    key, descending = asked_order(sorts, default)
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    page = min(max(1, _number(request.args.get("page", "1"))), max(1, -(-total // page_size)))
+    page = asked_page(total, page_size)
     order = [column.desc() if descending else column.asc() for column in sorts[key]]
     paged = query.order_by(None).order_by(*order).limit(page_size).offset((page - 1) * page_size)
     found = db.session.scalars(paged).all() if scalars else db.session.execute(paged).all()
     return Listing(found, total, page, key, descending, page_size)
+
+
+def asked_order(sorts: Mapping[str, Sequence[Any]], default: str) -> tuple[str, bool]:
+    """The sort key the request asks for, and whether descending."""
+    asked = request.args.get("sort", default)
+    if asked.removeprefix("-") not in sorts:
+        asked = default
+    return asked.removeprefix("-"), asked.startswith("-")
+
+
+def asked_page(total: int, page_size: int = PAGE_SIZE) -> int:
+    """The page the request asks for, of a list so long."""
+    return min(max(1, _number(request.args.get("page", "1"))), max(1, -(-total // page_size)))
 
 
 def _number(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.access.scope import Scope, ScopeColumns
@@ -11,9 +11,18 @@ from tracker.directory.models import Area
 from tracker.kernel.base import Base, Id, Versioned, enum_type
 from tracker.rules.supporters import ConsentState, SupporterCategory
 
+LISTED = text("removed_at IS NULL")
+
+
+def _of_the_listed(name: str, *columns: str) -> Index:
+    """An index over the supporters still on a candidate's list, wide enough to filter and count without the table."""
+    return Index(name, "candidacy_id", *columns, sqlite_where=LISTED, postgresql_where=LISTED)
+
 
 class Supporter(Versioned, Base):
     """One person's support for one candidate. `note` is for the campaign alone.
+
+    `search_key` is what a search by text looks in: name, office, ward and e-mail address, each as its compact key.
 
     A supporter is never deleted: `removed_at` takes them off every list and count, `merged_into_id` says where they went.
     """
@@ -24,12 +33,11 @@ class Supporter(Versioned, Base):
         CheckConstraint("consent <> 'given' OR consent_wording <> ''", name="consent_has_its_wording"),
         CheckConstraint("merged_into_id IS NULL OR removed_at IS NOT NULL", name="merged_is_removed"),
         CheckConstraint("removed_at IS NULL OR removed_reason <> ''", name="removed_has_a_reason"),
-        Index("ix_supporter_by_name", "candidacy_id", "removed_at", "sort_key", "id"),
-        Index("ix_supporter_by_day", "candidacy_id", "removed_at", "supported_on", "id"),
-        Index("ix_supporter_by_category", "candidacy_id", "removed_at", "category", "sort_key", "id"),
-        Index("ix_supporter_by_area", "candidacy_id", "removed_at", "area_id", "sort_key", "id"),
-        Index("ix_supporter_by_key", "candidacy_id", "compact_key"),
-        Index("ix_supporter_by_email", "candidacy_id", "email"),
+        _of_the_listed("ix_supporter_by_name", "sort_key", "id", "category", "area_id", "consent", "supported_on"),
+        _of_the_listed("ix_supporter_by_day", "supported_on", "id", "category", "area_id", "consent"),
+        _of_the_listed("ix_supporter_by_category", "category", "sort_key", "id", "area_id", "consent", "supported_on"),
+        _of_the_listed("ix_supporter_by_area", "area_id", "sort_key", "id", "category", "consent", "supported_on"),
+        _of_the_listed("ix_supporter_by_key", "compact_key"),
     )
 
     id: Mapped[Id] = mapped_column(init=False)
@@ -37,8 +45,9 @@ class Supporter(Versioned, Base):
     candidacy: Mapped[Candidacy] = relationship()
     name: Mapped[str]
     sort_key: Mapped[str]
-    search_key: Mapped[str]
+    search_key: Mapped[str] = mapped_column(Text)
     compact_key: Mapped[str]
+    office_key: Mapped[str] = mapped_column(default="")
     category: Mapped[SupporterCategory] = mapped_column(enum_type(SupporterCategory, "category"))
     office: Mapped[str] = mapped_column(default="")
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), default=None)
@@ -64,7 +73,8 @@ class Supporter(Versioned, Base):
 
     @property
     def label(self) -> str:
-        return self.name
+        """A reference without the name: more people read history than may read a candidate's list."""
+        return f"S-{self.id}"
 
     @property
     def is_named_in_public(self) -> bool:
@@ -77,6 +87,35 @@ class Supporter(Versioned, Base):
             contest_id=contest.id, candidacy_id=self.candidacy_id, area_id=contest.area_id, party_id=contest.party_id,
             is_public=contest.is_public and self.is_named_in_public,
         )  # fmt: skip
+
+
+class SupporterTally(Base):
+    """How many of a candidacy's listed supporters share a category, council area and consent. Kept by `tally`."""
+
+    __tablename__ = "supporter_tally"
+    __table_args__ = (CheckConstraint("count >= 0", name="not_negative"),)
+
+    id: Mapped[Id] = mapped_column(init=False)
+    candidacy_id: Mapped[int] = mapped_column(ForeignKey("candidacy.id"), index=True)
+    category: Mapped[SupporterCategory] = mapped_column(enum_type(SupporterCategory, "category"))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
+    consent: Mapped[ConsentState] = mapped_column(enum_type(ConsentState, "consent"))
+    count: Mapped[int]
+
+
+class SupporterDay(Base):
+    """How many of a candidacy's listed supporters came on a day. Kept by `tally`."""
+
+    __tablename__ = "supporter_day"
+    __table_args__ = (
+        CheckConstraint("count >= 0", name="not_negative"),
+        Index("uq_supporter_day_candidacy_id_day", "candidacy_id", "day", unique=True),
+    )
+
+    id: Mapped[Id] = mapped_column(init=False)
+    candidacy_id: Mapped[int] = mapped_column(ForeignKey("candidacy.id"))
+    day: Mapped[date]
+    count: Mapped[int]
 
 
 def supporter_columns() -> ScopeColumns:
