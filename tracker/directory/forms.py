@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from tracker.directory.events import RecordKind
@@ -28,9 +29,9 @@ class AreaField(SelectField):
         super().__init__(label, [Optional()], coerce=_number, choices=lambda: area_choices(blank), **kwargs)
 
 
-def area_choices(blank: str | LazyString) -> list[tuple[str, str | LazyString]]:
+def area_choices(blank: str | LazyString) -> list[SelectChoice]:
     """Every area with its kind, for a field that offers them."""
-    return [("", blank), *((str(area.id), _area_label(area)) for area in all_areas())]
+    return [SelectChoice("", blank), *(SelectChoice(str(area.id), _area_label(area)) for area in all_areas())]
 
 
 def _area_label(area: Area) -> str:
@@ -168,7 +169,7 @@ TAKE = "take_"
 class MergeForm(TrackerForm):
     """Which of two records stays, what it takes from the other, and why. `merge_form` adds a field for each difference."""
 
-    keep = RadioField(_l("Which record stays"), choices=[(LEFT, _l("The first")), (RIGHT, _l("The second"))], default=LEFT)
+    keep = RadioField(_l("Which record stays"), choices=[SelectChoice(LEFT, _l("The first")), SelectChoice(RIGHT, _l("The second"))], default=LEFT)
     reason = TextAreaField(
         _l("Reason"), [Required(_l("Give a reason: it is kept in the history."))],
         description=_l("How you know that both are one. It is kept in the history."),
@@ -188,7 +189,8 @@ def merge_form(labels: Mapping[str, Any], left: dict[str, str], right: dict[str,
     """The form for two records: `left` and `right` hold, in words, the values of the fields that differ."""
     choices = {
         f"{TAKE}{name}": RadioField(
-            labels[name], choices=[(LEFT, left[name]), (RIGHT, right[name])], default=_fuller(left[name], right[name])
+            labels[name], choices=[SelectChoice(LEFT, left[name]), SelectChoice(RIGHT, right[name])],
+            default=_fuller(left[name], right[name]),
         )
         for name in left
     }

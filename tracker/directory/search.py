@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import current_app, has_request_context, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -94,7 +94,7 @@ def person_hit(person: Person, office: str = "") -> Hit:
         id=person.id,
         label=person.name,
         hint=hint,
-        url=url_for("directory.person", person_id=person.id),
+        url=_path("directory.person", person_id=person.id),
     )
 
 
@@ -107,7 +107,7 @@ def body_hit(body: Body) -> Hit:
     """One body as a hit."""
     hint = " · ".join(part for part in (str(word(body.kind)), body.area.name if body.area else "") if part)
     return Hit(
-        kind="body", id=body.id, label=body.name, hint=hint, url=url_for("directory.body", body_id=body.id)
+        kind="body", id=body.id, label=body.name, hint=hint, url=_path("directory.body", body_id=body.id)
     )
 
 
@@ -123,8 +123,15 @@ def area_hit(area: Area) -> Hit:
         id=area.id,
         label=area.name,
         hint=str(word(area.kind)),
-        url=url_for("directory.area", gss=area.gss),
+        url=_path("directory.area", gss=area.gss),
     )
+
+
+def _path(endpoint: str, **parts: int | str) -> str:
+    """The address of a page, also for a command or the worker, which answer no request."""
+    if has_request_context():
+        return url_for(endpoint, **parts)  # type: ignore[arg-type]  # the parts are parts of the address
+    return current_app.url_map.bind("localhost").build(endpoint, parts)
 
 
 register(
