@@ -11,7 +11,7 @@ from tests.support import databases
 from tests.support.people import make_account
 from tracker import create_app
 from tracker.access.permissions import MEANINGS, Permission
-from tracker.cli import docs
+from tracker.cli.documents import generated
 from tracker.extensions import db
 from tracker.kernel import unit_of_work
 from tracker.kernel.history import HistoryEntry
@@ -83,9 +83,9 @@ def test_a_worker_refuses_the_demonstration_in_production(real_app: Flask) -> No
     assert "demonstration accounts" in done.output
 
 
-@pytest.mark.parametrize("path", docs.generated(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
 def test_the_documents_are_as_the_code_tells(path) -> None:
-    assert path.read_text(encoding="utf-8") == docs.generated()[path], "run `make docs`"
+    assert path.read_text(encoding="utf-8") == generated()[path], "run `make docs`"
 
 
 def test_every_permission_has_a_meaning() -> None:
