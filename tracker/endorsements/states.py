@@ -1,8 +1,9 @@
 """The life of an endorsement: which moves there are, who may make them, what stands in the way."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from flask import url_for
+from flask import has_request_context, url_for
 from flask_babel import lazy_gettext as _l
 
 from tracker.access.permissions import Permission
@@ -30,11 +31,16 @@ def figures_agree(endorsement: Endorsement) -> Iterator[Blocker]:
 def contest_is_public(endorsement: Endorsement) -> Iterator[Blocker]:
     """What belongs to a contest nobody knows of cannot be published."""
     if not endorsement.contest.is_public:
-        yield Blocker(message=_l("The contest is still a draft. Announce it first."), url=url_for("overview.contest", contest_slug=endorsement.contest.slug))
+        yield Blocker(message=_l("The contest is still a draft. Announce it first."), url=_address("overview.contest", contest_slug=endorsement.contest.slug))
 
 
-def _page(endorsement: Endorsement, endpoint: str) -> str:
-    return url_for(endpoint, contest_slug=endorsement.contest.slug, endorsement_id=endorsement.id)
+def _page(endorsement: Endorsement, endpoint: str) -> str | None:
+    return _address(endpoint, contest_slug=endorsement.contest.slug, endorsement_id=endorsement.id)
+
+
+def _address(endpoint: str, **parts: Any) -> str | None:
+    """The page where it is mended; on the command line there is none to go to."""
+    return url_for(endpoint, **parts) if has_request_context() else None
 
 
 ENDORSEMENT = Machine("endorsements", (

@@ -70,4 +70,4 @@ class KindField(SelectField):  # type: ignore[misc]  # the library carries no ty
     """What to record an unknown endorser as."""
 
     def __init__(self, label: Any = None, *, blank: str | LazyString, **kwargs: Any) -> None:
-        super().__init__(label, choices=endorser_kinds(blank), **kwargs)
+        super().__init__(label, choices=endorser_kinds(blank), default="", **kwargs)

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from tracker.contests.models import Contest
@@ -25,7 +26,7 @@ class FilterForm(TrackerForm):
 
     q = StringField(_l("Endorser, office or note"), [Optional()])
     candidate = SelectField(_l("Candidate"), validate_choice=False)
-    by = SelectField(_l("Endorsed by"), choices=[("", ANY), ("body", _l("A body")), ("person", _l("A person"))], validate_choice=False)
+    by = SelectField(_l("Endorsed by"), choices=[SelectChoice("", ANY), SelectChoice("body", _l("A body")), SelectChoice("person", _l("A person"))], validate_choice=False)
     body_kind = WordField(
         _l("Kind of body"), BodyKind, words_of(BodyKind), blank=ANY, only=[kind for kind in BodyKind if kind in MAY_ENDORSE],
         validators=[Optional()],
@@ -36,7 +37,8 @@ class FilterForm(TrackerForm):
 
     def offer(self, contest: Contest) -> None:
         """Offer the candidates."""
-        self.candidate.choices = [("", ANY), *((c.slug, c.name) for c in contest.candidacies), (NOBODY, _l("No endorsement"))]
+        standing = [SelectChoice(candidacy.slug, candidacy.name) for candidacy in contest.candidacies]
+        self.candidate.choices = [SelectChoice("", ANY), *standing, SelectChoice(NOBODY, _l("No endorsement"))]
 
     def filters(self, contest: Contest) -> Filters:
         """What was asked for; what cannot be read is left aside."""

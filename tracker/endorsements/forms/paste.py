@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -42,13 +43,17 @@ def review_form(rows: Sequence[Row], contest: Contest, form: PasteForm) -> Track
     """A form with name, choice and office for each row."""
     fields: dict[str, object] = {}
     for number, row in enumerate(rows):
-        own = [SelectChoice(hit.key, f"{hit.label} ({hit.hint})" if hit.hint else hit.label) for hit in row.hits]
-        kinds = [SelectChoice(kind.value, kind.label) for kind in endorser_kinds("")[1:]]
-        choices = {_l("In the records"): own, _l("Add to the records as"): kinds, _l("Or"): [SelectChoice(SKIP, _l("Leave out"))]}
-        grouped = {str(label): group for label, group in choices.items() if group}
+        fields[f"choice-{number}"] = SelectField(_l("Record as"), choices=_choices(row.hits), default=row.choice)
         fields[f"name-{number}"] = StringField(_l("Name"), [Required(_l("Enter a name."))], default=row.name)
-        fields[f"choice-{number}"] = SelectField(_l("Record as"), choices=grouped, default=row.choice)
         fields[f"office-{number}"] = StringField(_l("Office"), [Optional()], default=row.detail)
     made: TrackerForm = type("ReviewForm", (PasteForm,), fields)()
     made.candidacy.offer(contest, nobody=False)  # type: ignore[attr-defined] - inherited from PasteForm
     return made
+
+
+def _choices(hits: Sequence[Hit]) -> list[SelectChoice]:
+    """The records it may mean, what to add it to the records as, or nothing."""
+    known, new, other = gettext("In the records"), gettext("Add to the records as"), gettext("Or")
+    own = [SelectChoice(hit.key, f"{hit.label} ({hit.hint})" if hit.hint else hit.label, optgroup=known) for hit in hits]
+    kinds = [SelectChoice(kind.value, kind.label, optgroup=new) for kind in endorser_kinds("")[1:]]
+    return [*own, *kinds, SelectChoice(SKIP, gettext("Leave out"), optgroup=other)]
