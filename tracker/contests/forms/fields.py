@@ -36,3 +36,9 @@ class ChecksField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Every tick must be one of those offered; what else was sent is not repeated."""
+        offered = {choice.value for choice in self.choices or []}
+        if not offered.issuperset(self.data or []):
+            raise ValidationError(str(_l("Choose from the list.")))

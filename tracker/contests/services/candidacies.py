@@ -56,11 +56,10 @@ def add_candidacy(
     _refuse_closed(contest)
     if any(candidacy.person_id == person.id for candidacy in contest.candidacies):
         raise _already_standing()
-    candidacy = Candidacy(
-        contest=contest, person=person, slug=_free_slug(contest, person), applied_at=applied_at or now(), **details.values()
-    )
+    values = {**details.values(), "slug": _free_slug(contest, person), "applied_at": applied_at or now()}
     try:
         with db.session.begin_nested():
+            candidacy = Candidacy(contest=contest, person=person, **values)
             db.session.add(candidacy)
     except IntegrityError:
         raise _already_standing() from None

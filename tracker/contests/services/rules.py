@@ -41,8 +41,12 @@ class RuleDetails:
 
 def add_rule(actor: Actor, contest: Contest, details: RuleDetails) -> ContestRule:
     """A new rule of `contest`. Raises Refused when it has a rule of that name."""
-    rule = ContestRule(contest=contest, **details.values())
-    _store(rule)
+    try:
+        with db.session.begin_nested():
+            rule = ContestRule(contest=contest, **details.values())
+            db.session.add(rule)
+    except IntegrityError:
+        raise _name_taken() from None
     history.record(actor, "contests.rule-added", rule, contest_id=contest.id)
     return rule
 
@@ -63,14 +67,6 @@ def remove_rule(actor: Actor, rule: ContestRule, *, reason: str) -> None:
     history.record(actor, "contests.rule-removed", rule, difference=difference, reason=reason, contest_id=rule.contest_id)
     db.session.delete(rule)
     db.session.flush()
-
-
-def _store(rule: ContestRule) -> None:
-    try:
-        with db.session.begin_nested():
-            db.session.add(rule)
-    except IntegrityError:
-        raise _name_taken() from None
 
 
 def _name_taken() -> Refused:
