@@ -1,12 +1,13 @@
 """What every form has: safe text, messages in both languages, a token against double sending, a version against overwriting."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from flask_babel import LazyString, gettext, ngettext
+from flask_babel import LazyString, get_domain, gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -28,6 +29,8 @@ from tracker.kernel.errors import Difference, Refused, StaleRecord
 LONGEST_LINE = 300
 LONGEST_PROSE = 20_000
 LARGEST_NUMBER = 100_000_000
+# Control characters, halves of a pair and codes that are no characters: some no database keeps, none a page may hold.
+UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 UNTRIMMED = (HiddenField, PasswordField)
 
 # The messages of the form library, so that they are in the catalogues.
@@ -45,7 +48,8 @@ class _OwnCatalogue:
         return str(gettext(string))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return str(ngettext(singular, plural, n))
+        """The library puts its own figures in afterwards, so nothing may be put in here."""
+        return str(get_domain().get_translations().ungettext(singular, plural, n))
 
 
 class TrackerForm(FlaskForm):
@@ -75,6 +79,8 @@ class TrackerForm(FlaskForm):
         """Whether everything was filled in rightly; also refuses text no database can keep, or longer than it may be."""
         valid = bool(super().validate(extra_validators))
         for field in self:
+            if field.raw_data:
+                field.raw_data = [_showable(text) if isinstance(text, str) else text for text in field.raw_data]
             problem = text_problem(field)
             if problem:
                 field.errors = [*field.errors, problem]
@@ -85,7 +91,8 @@ class TrackerForm(FlaskForm):
     @property
     def expected_version(self) -> int | None:
         """The version the person read, or None if they read none."""
-        return int(self.version.data) if (self.version.data or "").isdigit() else None
+        read = str(self.version.data or "")
+        return int(read) if read.isascii() and read.isdigit() and int(read) <= LARGEST_NUMBER else None
 
     def refuse(self, refusal: Refused) -> None:
         """Show a command's refusal at the field it names, or at the top."""
@@ -109,7 +116,7 @@ def trimmed(value: str | None) -> str | None:
 
 def _showable(text: str) -> str:
     """`text` without the characters no database stores and no page shows."""
-    return "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+    return UNKEEPABLE.sub("", text)
 
 
 def text_problem(field: Field) -> str | None:
