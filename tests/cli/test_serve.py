@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40.0
+PATIENCE = 90.0
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def serve(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
             [sys.executable, "-m", "flask", "--app", "wsgi", "serve"], cwd=ROOT, env=environment, stdout=said, stderr=said
         )
     yield process
-    process.kill()
-    process.wait()
+    process.terminate()
+    process.wait(PATIENCE)
 
 
 def answers(port: int) -> bool:

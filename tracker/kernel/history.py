@@ -147,10 +147,12 @@ def changes(record: object, wanted: Mapping[str, Any]) -> dict[str, tuple[Any, A
 def first_broken_entry() -> HistoryEntry | None:
     """The first entry whose hash or link is wrong, or None when the whole chain holds."""
     previous = NO_HASH
-    for entry in db.session.scalars(select(HistoryEntry).order_by(HistoryEntry.id).execution_options(yield_per=1000)):
-        if entry.previous_hash != previous or entry.hash != entry.content_hash():
-            return entry
-        previous = entry.hash
+    query = select(HistoryEntry).order_by(HistoryEntry.id).execution_options(yield_per=1000)
+    with db.session.scalars(query) as entries:
+        for entry in entries:
+            if entry.previous_hash != previous or entry.hash != entry.content_hash():
+                return entry
+            previous = entry.hash
     return None
 
 
