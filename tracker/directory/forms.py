@@ -15,6 +15,7 @@ from tracker.directory.picking import Ambiguous, Found, PickField
 from tracker.directory.queries.lists import all_areas
 from tracker.directory.queries.search import tidy
 from tracker.directory.services import AlreadyKnown
+from tracker.kernel.answers import NOTHING
 from tracker.kernel.errors import Refused
 from tracker.kernel.forms import Required, TrackerForm, WordField
 from tracker.kernel.words import word, words_of
@@ -169,7 +170,10 @@ TAKE = "take_"
 class MergeForm(TrackerForm):
     """Which of two records stays, what it takes from the other, and why. `merge_form` adds a field for each difference."""
 
-    keep = RadioField(_l("Which record stays"), choices=[SelectChoice(LEFT, _l("The first")), SelectChoice(RIGHT, _l("The second"))], default=LEFT)
+    keep = RadioField(
+        _l("Which record stays"), choices=[SelectChoice(LEFT, _l("The first")), SelectChoice(RIGHT, _l("The second"))],
+        default=LEFT,
+    )  # fmt: skip
     reason = TextAreaField(
         _l("Reason"), [Required(_l("Give a reason: it is kept in the history."))],
         description=_l("How you know that both are one. It is kept in the history."),
@@ -189,7 +193,7 @@ def merge_form(labels: Mapping[str, Any], left: dict[str, str], right: dict[str,
     """The form for two records: `left` and `right` hold, in words, the values of the fields that differ."""
     choices = {
         f"{TAKE}{name}": RadioField(
-            labels[name], choices=[SelectChoice(LEFT, left[name]), SelectChoice(RIGHT, right[name])],
+            labels[name], choices=[SelectChoice(LEFT, _offered(left[name])), SelectChoice(RIGHT, _offered(right[name]))],
             default=_fuller(left[name], right[name]),
         )
         for name in left
@@ -199,7 +203,11 @@ def merge_form(labels: Mapping[str, Any], left: dict[str, str], right: dict[str,
 
 
 def _fuller(left: str, right: str) -> str:
-    return RIGHT if left == "–" and right != "–" else LEFT
+    return RIGHT if left == NOTHING and right != NOTHING else LEFT
+
+
+def _offered(value: str) -> str | LazyString:
+    return _l("Leave empty") if value == NOTHING else value
 
 
 def names_one_body(field: PickField) -> bool:

@@ -95,7 +95,8 @@ def _holds(text: str, spaced: Any, joined: Any, raw: Iterable[Any]) -> ColumnEle
     words, compact = search_key(text).split(), compact_key(text)
     if not compact:
         return or_(*(column.contains(text, autoescape=True) for column in raw))
-    return or_(and_(*(_begins_a_word(spaced, word) for word in words)), joined.contains(compact, autoescape=True))
+    together: ColumnElement[bool] = joined.contains(compact, autoescape=True)
+    return or_(and_(*(_begins_a_word(spaced, word) for word in words)), together) if len(words) > 1 else together
 
 
 def _begins_a_word(spaced: Any, word: str) -> ColumnElement[bool]:
@@ -116,7 +117,7 @@ def _nearly(text: str, candidates: Any, spaced: Any, joined: Any) -> list[int]:
         return []
     letters = or_(*(joined.contains(piece, autoescape=True) for piece in _pieces(compact)))
     each_word = and_(*(_may_begin(spaced, word) for word in words))
-    likely = candidates.where(or_(letters, each_word))
+    likely = candidates.where(or_(letters, each_word) if len(words) > 1 else letters)
     rows = db.session.execute(likely.order_by(func.abs(func.length(joined) - len(compact))).limit(MOST_CANDIDATES))
     keyed = [(row[0], key) for row in rows for names in row[1:] for key in names.split(BETWEEN) if key]
     return _best(text, keyed)
