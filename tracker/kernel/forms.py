@@ -29,6 +29,7 @@ from tracker.kernel.errors import Difference, Refused, StaleRecord
 LONGEST_LINE = 300
 LONGEST_PROSE = 20_000
 LARGEST_NUMBER = 100_000_000
+LONGEST_NUMBER = 20
 # Control characters, halves of a pair and codes that are no characters: some no database keeps, none a page may hold.
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 UNTRIMMED = (HiddenField, PasswordField)
@@ -155,7 +156,7 @@ class CountField(IntegerField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         valuelist = [value.strip().replace(",", "") for value in valuelist]
-        if valuelist and valuelist[0] and not valuelist[0].isascii():
+        if valuelist and valuelist[0] and not (valuelist[0].isascii() and len(valuelist[0]) <= LONGEST_NUMBER):
             valuelist = ["?"]
         super().process_formdata(valuelist)
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional, Regexp
 
-from tracker.contests.forms.fields import ChecksField, DayField, choices, sensible_year
+from tracker.contests.forms.fields import ChecksField, DayField, WholeField, choices, sensible_year
 from tracker.contests.words import CONTEST_FIELDS as WORDS
 from tracker.kernel.forms import CountField, LocalMomentField, Required, TrackerForm, WordField
 from tracker.kernel.words import words_of
@@ -36,7 +36,7 @@ class ContestForm(TrackerForm):
     area = SelectField(WORDS["area"], [Required(_l("Choose an area."))])
     party = SelectField(WORDS["party"], [Required(_l("Choose the party that selects."))])
     kind = WordField(WORDS["kind"], ContestKind, words_of(ContestKind))
-    seats = IntegerField(WORDS["seats"], _whole(1, 100), default=1)
+    seats = WholeField(WORDS["seats"], _whole(1, 100), default=1)
     method = WordField(WORDS["method"], CountMethod, words_of(CountMethod))
     channels = ChecksField(
         WORDS["channels"], [Optional()], choices=choices((channel.value, label) for channel, label in words_of(VotingChannel).items())
@@ -48,7 +48,7 @@ class ContestForm(TrackerForm):
     polling_day = DayField(WORDS["polling_day"])
     joined_by = DayField(WORDS["joined_by"])
     paid_up_by = DayField(WORDS["paid_up_by"])
-    statement_word_limit = IntegerField(WORDS["statement_word_limit"], _whole(1, 5000), default=200)
+    statement_word_limit = WholeField(WORDS["statement_word_limit"], _whole(1, 5000), default=200)
     source = TextAreaField(WORDS["source"], [Optional()], description=_l("Where this contest is written down: a notice, a page, a minute."))
     dates_are_illustrative = BooleanField(WORDS["dates_are_illustrative"])
 

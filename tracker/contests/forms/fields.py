@@ -5,10 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectMultipleField
+from wtforms import DateField, IntegerField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from tracker.kernel.forms import LONGEST_NUMBER
 
 EARLIEST, LATEST = 1900, 2100
 
@@ -29,6 +31,13 @@ class DayField(DateField):
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(label, [*(validators or [Optional()]), sensible_year], **kwargs)
+
+
+class WholeField(IntegerField):
+    """A whole number of a length somebody might mean."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value if value.isascii() and len(value) <= LONGEST_NUMBER else "?" for value in valuelist])
 
 
 class ChecksField(SelectMultipleField):
