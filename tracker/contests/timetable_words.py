@@ -1,5 +1,6 @@
 """The words of a timetable in both languages: its stages, their rules and sources, and what is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,6 +14,7 @@ from tracker.rules.timetable_violations import Remedy, Violation, ViolationCode
 from tracker.rules.working_days import holiday_name_in_welsh
 
 Text = str | LazyString
+COUNTED = re.compile(r"(\w+?)([+-]\d+d?)?")
 
 STAGES: Mapping[str, Text] = {
     "call_for_applications": _l("Call for applications"),
@@ -187,6 +189,13 @@ words.declare({
 def stage_name(key: str) -> Text:
     """What a stage is called; a stage of nobody's template goes by its key in plain words."""
     return STAGES.get(key) or key.replace("_", " ")
+
+
+def counted_words(offset: str) -> str:
+    """How a stage is counted: "C-18" as it is; a stage counted from another names it: "Shortlist published -1"."""
+    found = COUNTED.fullmatch(offset)
+    name = STAGES.get(found[1]) if found else None
+    return offset if found is None or name is None else f"{name} {found[2] or ''}".rstrip()
 
 
 def stored_words(text: str) -> str:

@@ -13,6 +13,7 @@ from tracker.contests.models import Candidacy, Contest
 from tracker.contests.states import CANDIDACY, CONTEST, MADE_BY_THE_CONTEST
 from tracker.kernel.errors import Blocker
 from tracker.kernel.transitions import Machine
+from tracker.rules.contests import ContestOutcome
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class OfferedMove:
 
 def contest_moves(actor: Actor, contest: Contest) -> list[OfferedMove]:
     """The moves of `contest` that `actor` may make, possible or not yet."""
-    return _offered(actor, CONTEST, contest, "contests.move", {"contest_slug": contest.slug})
+    beside_the_point = "set-aside" if contest.outcome is ContestOutcome.BALLOT else "recount"
+    offered = _offered(actor, CONTEST, contest, "contests.move", {"contest_slug": contest.slug})
+    return [move for move in offered if move.name != beside_the_point]
 
 
 def candidacy_moves(actor: Actor, candidacy: Candidacy) -> list[OfferedMove]:

@@ -11,7 +11,7 @@ from tracker.access.actor import Actor
 from tracker.access.can import can
 from tracker.access.permissions import Permission
 from tracker.contests.models import Contest, Stage
-from tracker.contests.timetable_words import stage_name, stored_words
+from tracker.contests.timetable_words import counted_words, stage_name, stored_words
 from tracker.kernel import words
 from tracker.kernel.pictures.band import BandGap, BandRow
 from tracker.rules.working_days import BeyondHorizon, calendar_named, holiday_name_in_welsh
@@ -56,6 +56,7 @@ class Line:
 
     stage: Stage
     name: str
+    counted: str
     rule: str
     source: str
     phase: Phase
@@ -74,9 +75,12 @@ def lines(contest: Contest, today: date) -> list[Line]:
     ahead = [s for s in stages if s.cancelled_at is None and s.actual_on is None and s.stands_on and s.stands_on > today]
     following = ahead[0].stands_on if ahead else None
     return [
-        Line(stage, str(stage_name(stage.key)), stored_words(stage.rule), stored_words(stage.source), _phase(stage, today, following))
+        Line(
+            stage, str(stage_name(stage.key)), counted_words(stage.offset), stored_words(stage.rule), stored_words(stage.source),
+            _phase(stage, today, following),
+        )
         for stage in stages
-    ]
+    ]  # fmt: skip
 
 
 def band_rows(contest: Contest) -> list[BandRow]:

@@ -14,7 +14,7 @@ from tracker.contests.models import Stage
 from tracker.contests.queries import stage_in
 from tracker.contests.services import timetable as services
 from tracker.contests.services.timetable.changes import needs_second_officer
-from tracker.contests.timetable_words import CALENDARS, stored_words
+from tracker.contests.timetable_words import CALENDARS, counted_words, stored_words
 from tracker.contests.views.room import Answer, attempt, blueprint, contest_page, done
 from tracker.kernel.guards import guard
 
@@ -34,6 +34,7 @@ def stage(stage: Stage) -> Answer:
     return contest_page(
         "stage", stage.contest, tab="timetable", stage=stage, acts=ACTS, rule=stored_words(stage.rule),
         source=stored_words(stage.source), calendar=CALENDARS.get(stage.calendar, stage.calendar), waits=needs_second_officer(stage),
+        counted=counted_words(stage.offset),
     )  # fmt: skip
 
 
