@@ -20,6 +20,7 @@ from tracker.kernel.words import word
 
 FEWEST_PROCESSES = 2
 PATIENCE = 30.0
+WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
 
@@ -40,8 +41,9 @@ def serve(host: str, port: int) -> None:
     environment = {} if settings.is_production or "PUBLIC_URL" in os.environ else {"PUBLIC_URL": address}
     with Children(ROOT, environment) as children:
         children.start("web server", _web_server(host, port))
-        children.start("worker", [sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
-        if _wait_until_up(address, children):
+        is_up = _wait_until_up(address, children)
+        children.start("worker", WORKER)  # only now, so as not to slow down the first page
+        if is_up:
             _announce(address, table)
         ended = children.watch()
     if ended:
