@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.support.client import PageClient
-from tests.support.people import as_actor, trust, make_account
+from tests.support.people import as_actor, make_account, trust
 from tracker.access.actor import SYSTEM
 from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy, Contest
@@ -30,7 +30,11 @@ SOME_DAY = date(2026, 2, 20)
 
 def decision(candidacy: Any, **wanted: Any) -> Decision:
     """A decision of a full meeting, carried without figures, unless told otherwise."""
-    plain = {"method": DecisionMethod.FULL_MEETING, "outcome": None if candidacy else DecisionOutcome.NO_ENDORSEMENT, "decided_on": SOME_DAY}
+    plain = {
+        "method": DecisionMethod.FULL_MEETING,
+        "outcome": None if candidacy else DecisionOutcome.NO_ENDORSEMENT,
+        "decided_on": SOME_DAY,
+    }
     return Decision(candidacy=candidacy, **{**plain, **wanted})
 
 
@@ -54,7 +58,14 @@ class World:
 
 
 @pytest.fixture
-def world(session: Session, clock: object, contest: Contest, candidacy: Candidacy, rival_candidacy: Candidacy, council: Body) -> World:
+def world(
+    session: Session,
+    clock: object,
+    contest: Contest,
+    candidacy: Candidacy,
+    rival_candidacy: Candidacy,
+    council: Body,
+) -> World:
     contest.state = ContestState.APPLICATIONS
     session.flush()
     return World(session, contest, candidacy, rival_candidacy, council)
@@ -82,9 +93,22 @@ def browse(app: Flask, sign_in: Any) -> Callable[[Account], PageClient]:
 def logged(world: World, officer: Account) -> Callable[..., Endorsement]:
     """Log an endorsement as the officer: `logged(body)`, `logged(person, candidacy=world.second, embargo_event=...)`."""
 
-    def log(endorser: Person | Body, *, candidacy: Any = world.first, evidence: Any = (QUOTE,), **wanted: Any) -> Endorsement:
-        further = {name: wanted.pop(name) for name in ("embargo_until", "embargo_event", "switch_reason") if name in wanted}
-        return services.log(as_actor(officer), world.contest, endorser, decision(candidacy, **wanted), evidence=evidence, **further)
+    def log(
+        endorser: Person | Body, *, candidacy: Any = world.first, evidence: Any = (QUOTE,), **wanted: Any
+    ) -> Endorsement:
+        further = {
+            name: wanted.pop(name)
+            for name in ("embargo_until", "embargo_event", "switch_reason")
+            if name in wanted
+        }
+        return services.log(
+            as_actor(officer),
+            world.contest,
+            endorser,
+            decision(candidacy, **wanted),
+            evidence=evidence,
+            **further,
+        )
 
     return log
 

@@ -34,7 +34,9 @@ def test_a_threshold_survives_being_stored() -> None:
 
 
 def test_progress_says_what_each_candidate_has_and_needs(world: World, officer, browse) -> None:
-    services.set_threshold(as_actor(officer), world.contest, LEADERSHIP_2020, affiliated_total=1_000_000, source="Rule book")
+    services.set_threshold(
+        as_actor(officer), world.contest, LEADERSHIP_2020, affiliated_total=1_000_000, source="Rule book"
+    )
     unions = [world.body(f"Undeb Ffug {number}", BodyKind.AFFILIATED_UNION) for number in (1, 2)]
     society = world.body("Cymdeithas Ffug", BodyKind.SOCIALIST_SOCIETY)
     for body, members in ((unions[0], 30_000), (unions[1], 15_000), (society, None)):
@@ -53,14 +55,19 @@ def test_a_threshold_is_set_on_its_page(world: World, officer, browse) -> None:
     browse(officer).submit(f"{ROOM}/nominations/threshold", **asked)
     shown = browse(officer).get(f"{ROOM}/nominations/threshold").text
     assert 'value="33"' in shown
-    assert [len(one.requirements) for one in threshold_of(stored(LEADERSHIP_2020, 1)).alternatives] == [len(a.requirements) for a in progress_of(world.contest)[0].alternatives]  # fmt: skip
+    assert [len(one.requirements) for one in threshold_of(stored(LEADERSHIP_2020, 1)).alternatives] == [
+        len(a.requirements) for a in progress_of(world.contest)[0].alternatives
+    ]
 
 
 def test_a_body_nominates_once_and_may_take_it_back(world: World, officer, browse) -> None:
     browser = browse(officer)
     fields = {"endorser": "Sampleshire Party Council", "candidacy": str(world.first.id)}
     browser.submit(f"{ROOM}/nominations/new", **fields)
-    assert browser.submit(f"{ROOM}/nominations/new", **{**fields, "candidacy": str(world.second.id)}).status_code == 422
+    assert (
+        browser.submit(f"{ROOM}/nominations/new", **{**fields, "candidacy": str(world.second.id)}).status_code
+        == 422
+    )
     nomination = progress_of(world.contest)[0].nominations[0]
     browser.submit(f"{ROOM}/nominations/{nomination.id}/withdraw", reason="Met again")
     browser.submit(f"{ROOM}/nominations/new", **{**fields, "candidacy": str(world.second.id)})
@@ -68,10 +75,17 @@ def test_a_body_nominates_once_and_may_take_it_back(world: World, officer, brows
 
 
 def test_designations_are_kept_beside_one_another_and_shown(world: World, officer, candidate, browse) -> None:
-    fields = {"endorser": "Sampleshire Party Council", "candidacy": str(world.first.id), "designation": "labour_and_cooperative"}
+    fields = {
+        "endorser": "Sampleshire Party Council",
+        "candidacy": str(world.first.id),
+        "designation": "labour_and_cooperative",
+    }
     for outcome, day in (("deferred", "2026-01-10"), ("granted", "2026-02-10")):
         browse(officer).submit(f"{ROOM}/designations/new", outcome=outcome, decided_on=day, **fields)
-    assert [one.outcome for one in designations_of(world.contest)] == [DesignationOutcome.GRANTED, DesignationOutcome.DEFERRED]
+    assert [one.outcome for one in designations_of(world.contest)] == [
+        DesignationOutcome.GRANTED,
+        DesignationOutcome.DEFERRED,
+    ]
     assert designations_of(world.contest)[0].designation is Designation.LABOUR_AND_COOPERATIVE
     assert "Granted" in browse(candidate).get(ROOM).text
     assert "Deferred" in browse(candidate).get(f"{ROOM}/designations").text
@@ -79,15 +93,28 @@ def test_designations_are_kept_beside_one_another_and_shown(world: World, office
 
 @pytest.fixture
 def joint(world: World, officer) -> JointDecision:
-    bodies = [world.council, world.body("Second Party Council", BodyKind.PARTY_COUNCIL), world.body("Third Party Council", BodyKind.PARTY_COUNCIL)]
-    return services.open_joint_decision(as_actor(officer), world.contest, title="One outcome", decide_by=date(2026, 7, 26), bodies=bodies)
+    bodies = [
+        world.council,
+        world.body("Second Party Council", BodyKind.PARTY_COUNCIL),
+        world.body("Third Party Council", BodyKind.PARTY_COUNCIL),
+    ]
+    return services.open_joint_decision(
+        as_actor(officer), world.contest, title="One outcome", decide_by=date(2026, 7, 26), bodies=bodies
+    )
 
 
-def test_a_joint_decision_lists_who_is_outstanding_and_ends_as_one(world: World, joint, officer, logged, browse) -> None:
+def test_a_joint_decision_lists_who_is_outstanding_and_ends_as_one(
+    world: World, joint, officer, logged, browse
+) -> None:
     own = logged(world.council)
     assert [body.label for body in outstanding(joint)] == ["Second Party Council", "Third Party Council"]
     assert "Outstanding" in browse(officer).get(f"{ROOM}/joint").text
-    browse(officer).submit(f"{ROOM}/joint/{joint.id}/conclude", candidacy=str(world.first.id), decided_on="2026-03-01", quotation="All three agreed.")
+    browse(officer).submit(
+        f"{ROOM}/joint/{joint.id}/conclude",
+        candidacy=str(world.first.id),
+        decided_on="2026-03-01",
+        quotation="All three agreed.",
+    )
     assert (joint.concluded_at is not None, joint.candidacy_id) == (True, world.first.id)
     assert [part.endorsement.candidacy for part in joint.bodies] == [world.first] * 3
     assert joint.bodies[0].endorsement == own
@@ -102,14 +129,26 @@ def test_a_body_that_decided_otherwise_stops_the_joint_outcome(world: World, joi
 def test_a_joint_decision_is_opened_by_naming_the_bodies(world: World, officer, candidate, browse) -> None:
     world.body("Second Party Council", BodyKind.PARTY_COUNCIL)
     fields = {"title": "One outcome", "decide_by": "2026-07-26"}
-    assert browse(officer).submit(f"{ROOM}/joint/new", bodies="Sampleshire Party Council\nUnknown Council", **fields).status_code == 422
-    assert browse(officer).submit(f"{ROOM}/joint/new", bodies="Sampleshire Party Council\nSecond party council", **fields).status_code == 303
+    assert (
+        browse(officer)
+        .submit(f"{ROOM}/joint/new", bodies="Sampleshire Party Council\nUnknown Council", **fields)
+        .status_code
+        == 422
+    )
+    assert (
+        browse(officer)
+        .submit(f"{ROOM}/joint/new", bodies="Sampleshire Party Council\nSecond party council", **fields)
+        .status_code
+        == 303
+    )
     assert browse(candidate).get(f"{ROOM}/joint").status_code == 403
     assert db.session.scalars(select(JointDecision)).one().outcome is None
 
 
 def test_an_outcome_for_nobody_is_a_joint_outcome_too(world: World, joint, officer) -> None:
-    services.conclude(as_actor(officer), joint, decision(None, outcome=DecisionOutcome.DEFERRED), evidence=[QUOTE])
+    services.conclude(
+        as_actor(officer), joint, decision(None, outcome=DecisionOutcome.DEFERRED), evidence=[QUOTE]
+    )
     assert (joint.outcome, joint.candidacy_id) == (DecisionOutcome.DEFERRED, None)
 
 
@@ -125,7 +164,9 @@ def test_two_officers_at_the_same_moment_make_one_record(real_app) -> None:
                 with unit():
                     contest = contest_by_slug("sampleshire-2030")
                     officer = db.session.scalars(select(Account)).one()
-                    council = db.session.scalars(select(Body).where(Body.kind == BodyKind.PARTY_COUNCIL)).one()
+                    council = db.session.scalars(
+                        select(Body).where(Body.kind == BodyKind.PARTY_COUNCIL)
+                    ).one()
                     services.log(as_actor(officer), contest, council, decision(contest.candidacies[number]))
             except AlreadyLive as refusal:
                 ended.append(refusal.field)
@@ -138,4 +179,7 @@ def test_two_officers_at_the_same_moment_make_one_record(real_app) -> None:
     for thread in threads:
         thread.join(30)
     with real_app.app_context():
-        assert (sorted(ended), db.session.scalar(select(func.count()).select_from(Endorsement))) == (["endorser", "logged"], 1)
+        assert (sorted(ended), db.session.scalar(select(func.count()).select_from(Endorsement))) == (
+            ["endorser", "logged"],
+            1,
+        )

@@ -34,7 +34,9 @@ def page_of(endorsement: Endorsement, rest: str = "") -> str:
     return f"/contests/sampleshire-2030/endorsements/{endorsement.id}{rest}"
 
 
-def test_a_second_officer_verifies_and_never_who_recorded(world: World, logged, officer, second_officer) -> None:
+def test_a_second_officer_verifies_and_never_who_recorded(
+    world: World, logged, officer, second_officer
+) -> None:
     endorsement = logged(world.council)
     with pytest.raises(Refused, match="Another officer"):
         services.verify(as_actor(officer), endorsement)
@@ -44,7 +46,11 @@ def test_a_second_officer_verifies_and_never_who_recorded(world: World, logged, 
 
 def test_the_database_too_knows_that_nobody_verifies_their_own(world: World, logged, officer) -> None:
     endorsement = logged(world.council)
-    own = update(Endorsement).where(Endorsement.id == endorsement.id).values(state=S.VERIFIED, verified_at=now(), verified_by_id=officer.id)
+    own = (
+        update(Endorsement)
+        .where(Endorsement.id == endorsement.id)
+        .values(state=S.VERIFIED, verified_at=now(), verified_by_id=officer.id)
+    )
     with pytest.raises(IntegrityError, match="verified_by_another"), db.session.begin_nested():
         db.session.execute(own)
 
@@ -60,15 +66,25 @@ def test_nothing_is_verified_without_evidence(world: World, logged, second_offic
     endorsement = logged(world.council, evidence=())
     with pytest.raises(Blocked) as blocked:
         services.verify(as_actor(second_officer), endorsement)
-    assert [str(one.message) for one in blocked.value.blockers] == ["There is no evidence yet. Add a file, a link or a quotation."]
+    assert [str(one.message) for one in blocked.value.blockers] == [
+        "There is no evidence yet. Add a file, a link or a quotation."
+    ]
     assert "There is no evidence yet" in browse(second_officer).get(page_of(endorsement)).text
 
 
 def test_the_pages_verify_publish_and_withdraw(world: World, logged, officer, second_officer, browse) -> None:
     endorsement, browser = logged(world.council), browse(second_officer)
-    for name, fields in (("verify", {}), ("publish", {}), ("withdraw", {"reason": "Thought again", "on": "2026-03-01"})):
+    for name, fields in (
+        ("verify", {}),
+        ("publish", {}),
+        ("withdraw", {"reason": "Thought again", "on": "2026-03-01"}),
+    ):
         assert browser.submit(page_of(endorsement, f"/moves/{name}"), **fields).status_code == 303, name
-    assert (endorsement.state, endorsement.ended_reason, endorsement.ended_on) == (S.WITHDRAWN, "Thought again", date(2026, 3, 1))
+    assert (endorsement.state, endorsement.ended_reason, endorsement.ended_on) == (
+        S.WITHDRAWN,
+        "Thought again",
+        date(2026, 3, 1),
+    )
     shown = browse(officer).get(page_of(endorsement)).text
     for word in ("Recorded", "Verified", "Published", "Withdrawn", "Thought again", "Sara Second"):
         assert word in shown
@@ -80,7 +96,9 @@ def test_a_withdrawal_needs_a_reason(world: World, logged, officer, browse) -> N
     assert (answer.status_code, endorsement.state) == (422, S.RECORDED)
 
 
-def test_the_candidate_declines_and_the_rival_cannot(world: World, published, candidate, rival, browse) -> None:
+def test_the_candidate_declines_and_the_rival_cannot(
+    world: World, published, candidate, rival, browse
+) -> None:
     endorsement = published(world.council)
     assert browse(rival).get(page_of(endorsement, "/moves/decline")).status_code == 403
     browser = browse(candidate)
@@ -101,7 +119,9 @@ def test_moves_start_only_where_the_table_says(world: World, logged, second_offi
     endorsement = put_into(logged(world.council), state, second_officer.id)
     changed = {"verified_by_id": second_officer.id} if move.name == "verify" else {}
     try:
-        ENDORSEMENT.apply(as_actor(second_officer), endorsement, move.name, at=now(), reason="for the test", changed=changed)
+        ENDORSEMENT.apply(
+            as_actor(second_officer), endorsement, move.name, at=now(), reason="for the test", changed=changed
+        )
     except Refused:
         assert state not in move.sources
     else:
@@ -111,7 +131,12 @@ def test_moves_start_only_where_the_table_says(world: World, logged, second_offi
 def put_into(endorsement: Endorsement, state: S, verifier_id: int) -> Endorsement:
     seen = {} if state is S.RECORDED else {"verified_at": now(), "verified_by_id": verifier_id}
     live = state in LIVE_STATES
-    values = {"state": state, "ended_at": None if live else now(), "published_at": now() if state is S.PUBLISHED else None, **seen}
+    values = {
+        "state": state,
+        "ended_at": None if live else now(),
+        "published_at": now() if state is S.PUBLISHED else None,
+        **seen,
+    }
     for name, value in values.items():
         setattr(endorsement, name, value)
     db.session.flush()
@@ -127,14 +152,22 @@ def test_a_scrutineer_reads_evidence_and_is_offered_nothing(world: World, logged
     assert proof.stored_file.sha256 in shown
     assert "What you can do" not in shown
     with browser.get(page_of(endorsement, f"/evidence/{proof.id}")) as got:
-        assert (got.data, got.headers["Content-Disposition"]) == (b"%PDF-1.4 minutes", "attachment; filename=minutes.pdf")
-    assert "the file is unchanged" in browser.post(page_of(endorsement, f"/evidence/{proof.id}/fingerprint"), follow_redirects=True).text
+        assert (got.data, got.headers["Content-Disposition"]) == (
+            b"%PDF-1.4 minutes",
+            "attachment; filename=minutes.pdf",
+        )
+    assert (
+        "the file is unchanged"
+        in browser.post(page_of(endorsement, f"/evidence/{proof.id}/fingerprint"), follow_redirects=True).text
+    )
     for rest in ("/edit", "/correct", "/moves/withdraw", "/evidence", "/end-embargo"):
         assert browser.get(page_of(endorsement, rest)).status_code == 403, rest
 
 
 def test_a_changed_file_is_found_out(world: World, logged, officer) -> None:
-    file = Proof(grade=EvidenceGrade.MINUTE, stream=BytesIO(b"%PDF-1.4 what was decided"), filename="minutes.pdf")
+    file = Proof(
+        grade=EvidenceGrade.MINUTE, stream=BytesIO(b"%PDF-1.4 what was decided"), filename="minutes.pdf"
+    )
     proof = logged(world.council, evidence=[file]).evidence[0]
     assert services.check_fingerprint(as_actor(officer), proof)
     proof.stored_file.path.chmod(0o640)
@@ -152,18 +185,31 @@ def test_evidence_is_for_those_who_check_it(request, world: World, published, br
     assert browser.get(page_of(endorsement, f"/evidence/{proof.id}")).status_code == 403
 
 
-def test_a_correction_leaves_the_old_record_and_links_the_copy(world: World, published, officer, candidate, browse) -> None:
+def test_a_correction_leaves_the_old_record_and_links_the_copy(
+    world: World, published, officer, candidate, browse
+) -> None:
     old = published(world.council)
-    browse(officer).submit(page_of(old, "/correct"), candidacy=str(world.second.id), reason="Names were mixed up")
+    browse(officer).submit(
+        page_of(old, "/correct"), candidacy=str(world.second.id), reason="Names were mixed up"
+    )
     copy = old.succeeded_by
-    assert (old.state, old.ended_reason, copy.state, copy.candidacy) == (S.CORRECTED, "Names were mixed up", S.RECORDED, world.second)
+    assert (old.state, old.ended_reason, copy.state, copy.candidacy) == (
+        S.CORRECTED,
+        "Names were mixed up",
+        S.RECORDED,
+        world.second,
+    )
     assert [proof.quotation for proof in copy.evidence] == [QUOTE.quotation]
     assert browse(candidate).get(page_of(old)).status_code == 403
 
 
 def test_a_withdrawn_candidate_releases_who_endorsed_them(world: World, published, logged) -> None:
     theirs, other = published(world.council), logged(world.person("Elin Invented"), candidacy=world.second)
-    events.publish(CandidacyWithdrawn(contest_id=world.contest.id, candidacy_id=world.first.id, at=now(), reason="Moved away"))
+    events.publish(
+        CandidacyWithdrawn(
+            contest_id=world.contest.id, candidacy_id=world.first.id, at=now(), reason="Moved away"
+        )
+    )
     assert (theirs.state, theirs.ended_reason, other.state) == (S.RELEASED, "Moved away", S.RECORDED)
 
 
@@ -180,7 +226,13 @@ def test_two_editors_see_both_versions(world: World, logged, officer, second_off
     version = endorsement.version
     second.submit(page_of(endorsement, "/edit"), chair="Second Chair")
     assert 'name="version"' in shown
-    sent = {"version": str(version), "candidacy": str(world.first.id), "method": "full_meeting", "decided_on": "2026-02-20", "chair": "First Chair"}
+    sent = {
+        "version": str(version),
+        "candidacy": str(world.first.id),
+        "method": "full_meeting",
+        "decided_on": "2026-02-20",
+        "chair": "First Chair",
+    }
     answer = first.post(page_of(endorsement, "/edit"), data=sent)
     assert (answer.status_code, endorsement.chair) == (422, "Second Chair")
     assert "Second Chair" in answer.text
@@ -195,7 +247,9 @@ def test_verified_records_are_corrected_not_edited(world: World, published, offi
 def test_one_live_endorsement_each_in_the_database_too(world: World, logged) -> None:
     first = logged(world.council)
     columns = [column.name for column in Endorsement.__table__.columns if column.name != "id"]
-    copy = text(f"INSERT INTO endorsement ({', '.join(columns)}) SELECT {', '.join(columns)} FROM endorsement WHERE id = :id")  # noqa: S608 - our own columns
+    copy = text(
+        f"INSERT INTO endorsement ({', '.join(columns)}) SELECT {', '.join(columns)} FROM endorsement WHERE id = :id"
+    )
     with pytest.raises(IntegrityError), db.session.begin_nested():
         db.session.execute(copy, {"id": first.id})
 
@@ -221,7 +275,9 @@ STAMPS = st.lists(st.integers(0, 40), min_size=4, max_size=4).map(sorted)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(stamps=STAMPS, asked=st.integers(-1, 41), steps=st.integers(0, 3), ended=st.booleans())
-def test_the_state_of_any_day_is_the_last_step_before_it(world: World, logged, second_officer, stamps, asked: int, steps: int, ended: bool) -> None:
+def test_the_state_of_any_day_is_the_last_step_before_it(
+    world: World, logged, second_officer, stamps, asked: int, steps: int, ended: bool
+) -> None:
     start = now() - timedelta(days=60)
     days = [start + timedelta(days=day) for day in stamps]
     reached = [(S.RECORDED, days[0]), (S.VERIFIED, days[1]), (S.PUBLISHED, days[2])][: max(1, steps)]
@@ -240,12 +296,21 @@ def test_the_state_of_any_day_is_the_last_step_before_it(world: World, logged, s
         expected = next((state for state, since in reversed(happened) if since <= at), None)
         assert endorsement.state_at(at) == expected
         if expected:
-            assert db.session.scalar(select(state_at_sql(at)).where(Endorsement.id == endorsement.id)) == expected
+            assert (
+                db.session.scalar(select(state_at_sql(at)).where(Endorsement.id == endorsement.id))
+                == expected
+            )
         savepoint.rollback()
 
 
 def test_every_move_is_a_button_or_made_elsewhere() -> None:
-    assert {move.name for move in ENDORSEMENT.transitions} == MADE_ELSEWHERE | {"verify", "publish", "decline", "withdraw", "correct"}
+    assert {move.name for move in ENDORSEMENT.transitions} == MADE_ELSEWHERE | {
+        "verify",
+        "publish",
+        "decline",
+        "withdraw",
+        "correct",
+    }
 
 
 def test_only_officers_who_cover_it_move_it(world: World, logged, officer_elsewhere) -> None:

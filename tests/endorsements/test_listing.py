@@ -27,9 +27,18 @@ from tracker.rules.directory import BodyKind
 
 LIST = "/contests/sampleshire-2030/endorsements"
 EVERYBODY = (
-    "administrator", "officer", "officer_elsewhere", "body_officer", "returning_officer", "organiser", "scrutineer", "candidate", "agent",
-    "rival", "auditor",
-)  # fmt: skip
+    "administrator",
+    "officer",
+    "officer_elsewhere",
+    "body_officer",
+    "returning_officer",
+    "organiser",
+    "scrutineer",
+    "candidate",
+    "agent",
+    "rival",
+    "auditor",
+)
 BLIND = ("officer_elsewhere", "organiser", "candidate", "agent", "rival")
 
 
@@ -37,9 +46,12 @@ BLIND = ("officer_elsewhere", "organiser", "candidate", "agent", "rival")
 def several(world: World, logged, published):
     """Three live ones for the first candidate, one for the second, one decision for nobody; two of them published."""
     return [
-        published(world.council), logged(world.person("Elin Invented")), logged(world.body("Cangen Ffug")),
-        published(world.person("Mair Invented"), candidacy=world.second), logged(world.body("Undeb Ffug", BodyKind.AFFILIATED_UNION), candidacy=None),
-    ]  # fmt: skip
+        published(world.council),
+        logged(world.person("Elin Invented")),
+        logged(world.body("Cangen Ffug")),
+        published(world.person("Mair Invented"), candidacy=world.second),
+        logged(world.body("Undeb Ffug", BodyKind.AFFILIATED_UNION), candidacy=None),
+    ]
 
 
 @pytest.fixture
@@ -62,15 +74,23 @@ def secret(world: World, published):
         ("state=nonsense&as_of=nonsense&sort=nonsense&page=nonsense", "Elin Invented", "nothing at all"),
     ],
 )
-def test_filters_live_in_the_address(world: World, several, officer, browse, query: str, seen: str, hidden: str) -> None:
+def test_filters_live_in_the_address(
+    world: World, several, officer, browse, query: str, seen: str, hidden: str
+) -> None:
     table = browse(officer).get(f"{LIST}?{query}").text.rpartition("<table")[2]
     assert seen in table
     assert hidden not in table
 
 
 def test_counts_are_of_the_live_ones_somebody_may_read(world: World, several, officer, candidate) -> None:
-    as_officer = {one.candidacy.slug: (one.bodies, one.people) for one in counts(as_actor(officer), world.contest, Filters())}
-    as_candidate = {one.candidacy.slug: (one.bodies, one.people) for one in counts(as_actor(candidate), world.contest, Filters())}
+    as_officer = {
+        one.candidacy.slug: (one.bodies, one.people)
+        for one in counts(as_actor(officer), world.contest, Filters())
+    }
+    as_candidate = {
+        one.candidacy.slug: (one.bodies, one.people)
+        for one in counts(as_actor(candidate), world.contest, Filters())
+    }
     assert as_officer == {"nia-pugh-example": (2, 1), "gwyn-ap-sample": (0, 1)}
     assert as_candidate == {"nia-pugh-example": (1, 0), "gwyn-ap-sample": (0, 1)}
 
@@ -80,13 +100,16 @@ def test_an_earlier_day_shows_what_stood_then(world: World, several, officer, br
     clock.pass_by(days=3)
     services.withdraw(as_actor(officer), several[0], "Thought again")
     browser = browse(officer)
-    assert 'Withdrawn</span>' in browser.get(f"{LIST}?q=Sampleshire").text
+    assert "Withdrawn</span>" in browser.get(f"{LIST}?q=Sampleshire").text
     then = browser.get(f"{LIST}?q=Sampleshire&as_of={first_day}").text
     assert "Published</span>" in then
     assert "Withdrawn</span>" not in then
     before = browser.get(f"{LIST}?as_of={first_day - timedelta(days=1)}").text
     assert "Nothing answers these filters." in before
-    then_counts = {one.candidacy.slug: one.total for one in counts(as_actor(officer), world.contest, Filters(as_of=first_day))}
+    then_counts = {
+        one.candidacy.slug: one.total
+        for one in counts(as_actor(officer), world.contest, Filters(as_of=first_day))
+    }
     assert then_counts["nia-pugh-example"] == 3
 
 
@@ -101,16 +124,26 @@ def test_the_list_is_exactly_what_may_be_read(request, world: World, several, se
 def test_an_embargo_holds_on_every_page(request, world: World, secret, browse, who: str) -> None:
     browser, actor = browse(request.getfixturevalue(who)), as_actor(request.getfixturevalue(who))
     pages = (
-        LIST, f"{LIST}?q=Secret", f"{LIST}?as_of=2099-01-01", f"{LIST}?state=published", f"{LIST}/nominations", f"{LIST}/designations",
-        "/contests/sampleshire-2030", "/contests/sampleshire-2030/candidates", "/contests/sampleshire-2030/candidates/nia-pugh-example", "/",
-    )  # fmt: skip
+        LIST,
+        f"{LIST}?q=Secret",
+        f"{LIST}?as_of=2099-01-01",
+        f"{LIST}?state=published",
+        f"{LIST}/nominations",
+        f"{LIST}/designations",
+        "/contests/sampleshire-2030",
+        "/contests/sampleshire-2030/candidates",
+        "/contests/sampleshire-2030/candidates/nia-pugh-example",
+        "/",
+    )
     for page in pages:
         answer = browser.get(page)
         assert answer.status_code == 200, page
         assert "Secret Branch" not in answer.text.replace('value="Secret"', ""), page
     assert browser.get(f"{LIST}/{secret.id}").status_code == 403
     assert [one.total for one in counts(actor, world.contest, Filters())] == [0, 0]
-    assert [one.total for one in counts(actor, world.contest, Filters(as_of=today() + timedelta(days=900)))] == [0, 0]
+    assert [
+        one.total for one in counts(actor, world.contest, Filters(as_of=today() + timedelta(days=900)))
+    ] == [0, 0]
 
 
 def test_an_embargo_until_a_time_ends_by_itself(world: World, published, rival, browse, clock) -> None:
@@ -123,8 +156,14 @@ def test_an_embargo_until_a_time_ends_by_itself(world: World, published, rival, 
 
 def test_an_embargo_until_an_event_ends_with_it_and_not_before(world: World, secret, rival, browse) -> None:
     browser = browse(rival)
-    for after, seen in ((ContestState.BALLOTING, False), (ContestState.CANCELLED, False), (ContestState.DECIDED, True)):
-        events.publish(ContestMoved(contest_id=world.contest.id, before=ContestState.SHORTLISTED, after=after, at=now()))
+    for after, seen in (
+        (ContestState.BALLOTING, False),
+        (ContestState.CANCELLED, False),
+        (ContestState.DECIDED, True),
+    ):
+        events.publish(
+            ContestMoved(contest_id=world.contest.id, before=ContestState.SHORTLISTED, after=after, at=now())
+        )
         assert ("Secret Branch" in browser.get(LIST).text) is seen, after
 
 
@@ -146,26 +185,40 @@ def test_the_export_says_who_took_it_and_shields_formulas(world: World, logged, 
     assert "Olwen Officer" in content
     assert "For the executive" in content
     assert "'=cmd" in content
-    entry = db.session.scalars(select(HistoryEntry).where(HistoryEntry.action == "endorsements.exported")).one()
+    entry = db.session.scalars(
+        select(HistoryEntry).where(HistoryEntry.action == "endorsements.exported")
+    ).one()
     assert (entry.reason, entry.actor_name) == ("For the executive", "Olwen Officer")
 
 
 def test_the_export_as_a_workbook(world: World, several, officer, browse) -> None:
-    answer = browse(officer).submit(f"{LIST}/export?candidate=gwyn-ap-sample", kind="xlsx", reason="For the executive")
+    answer = browse(officer).submit(
+        f"{LIST}/export?candidate=gwyn-ap-sample", kind="xlsx", reason="For the executive"
+    )
     with zipfile.ZipFile(BytesIO(answer.data)) as book:
         content = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
-    assert ("Mair Invented" in content, "Elin Invented" in content, "Olwen Officer" in content) == (True, False, True)
+    assert ("Mair Invented" in content, "Elin Invented" in content, "Olwen Officer" in content) == (
+        True,
+        False,
+        True,
+    )
 
 
-def test_an_export_holds_back_what_is_under_embargo(world: World, secret, second_officer, returning_officer) -> None:
+def test_an_export_holds_back_what_is_under_embargo(
+    world: World, secret, second_officer, returning_officer
+) -> None:
     grant = returning_officer.grants[0]
     grant.may_export = True
     db.session.flush()
-    provenance, rows = services.export(as_actor(returning_officer), world.contest, Filters(), ExportFormat.CSV, "To check")
+    provenance, rows = services.export(
+        as_actor(returning_officer), world.contest, Filters(), ExportFormat.CSV, "To check"
+    )
     assert (provenance.exported_by, [row[0] for row in rows]) == ("Rhys Returning", ["Secret Branch of Ffug"])
 
 
-@pytest.mark.parametrize("who", ["second_officer", "scrutineer", "candidate", "rival", "auditor", "officer_elsewhere"])
+@pytest.mark.parametrize(
+    "who", ["second_officer", "scrutineer", "candidate", "rival", "auditor", "officer_elsewhere"]
+)
 def test_the_right_to_export_is_its_own(request, world: World, browse, who: str) -> None:
     assert browse(request.getfixturevalue(who)).get(f"{LIST}/export").status_code == 403
 
@@ -174,8 +227,14 @@ def test_an_export_needs_a_reason(world: World, officer, browse) -> None:
     assert browse(officer).submit(f"{LIST}/export", reason=" ").status_code == 422
 
 
-def test_the_queue_verifies_and_publishes_what_is_ticked(world: World, logged, second_officer, officer, browse) -> None:
-    ticked, left, bare = logged(world.council), logged(world.person("Elin Invented")), logged(world.body("Cangen Ffug"), evidence=())
+def test_the_queue_verifies_and_publishes_what_is_ticked(
+    world: World, logged, second_officer, officer, browse
+) -> None:
+    ticked, left, bare = (
+        logged(world.council),
+        logged(world.person("Elin Invented")),
+        logged(world.body("Cangen Ffug"), evidence=()),
+    )
     queue = f"{LIST}/to-verify"
     assert f'value="{bare.id}"' not in browse(second_officer).get(queue).text
     browse(second_officer).submit(queue, ticked=str(ticked.id), also_publish="y")
@@ -183,7 +242,9 @@ def test_the_queue_verifies_and_publishes_what_is_ticked(world: World, logged, s
     assert f'value="{left.id}"' not in browse(officer).get(queue).text
 
 
-def test_a_page_of_the_list_costs_as_few_queries_for_fifty_as_for_one(world: World, logged, officer, browse, count_queries) -> None:
+def test_a_page_of_the_list_costs_as_few_queries_for_fifty_as_for_one(
+    world: World, logged, officer, browse, count_queries
+) -> None:
     browser = browse(officer)
     taken = []
     for count in (2, 40):

@@ -1,6 +1,7 @@
 """A pasted list: taken apart, matched to the records, reviewed, and saved as one unit."""
 
 import json
+import re
 
 from sqlalchemy import func, select
 
@@ -11,6 +12,9 @@ from tracker.extensions import db
 from tracker.rules.directory import BodyKind
 
 PAGE = "/contests/sampleshire-2030/endorsements/paste"
+MARKUP_OF_OURS = re.compile(
+    r"%\(|\{\{|\{%|\$\{"
+)  # what the page checks take for a template that was not filled in
 LIST = """• Sampleshire Party Council
 • Cllr Elin Invented (Leader of Somewhere) and Mair Invented
 Undeb y Gweithwyr Ffug (union)"""
@@ -21,7 +25,14 @@ def how_many() -> int:
 
 
 def pasted(world: World, text: str, **fields: str) -> dict[str, str]:
-    return {"text": text, "candidacy": str(world.first.id), "grade": "press", "source": "https://example.org/article", "decided_on": "2026-02-20", **fields}
+    return {
+        "text": text,
+        "candidacy": str(world.first.id),
+        "grade": "press",
+        "source": "https://example.org/article",
+        "decided_on": "2026-02-20",
+        **fields,
+    }
 
 
 def test_a_list_becomes_rows_and_nothing_is_saved_yet(world: World, officer, browse) -> None:
@@ -36,11 +47,23 @@ def test_a_list_becomes_rows_and_nothing_is_saved_yet(world: World, officer, bro
 
 def test_all_rows_are_saved_as_reviewed(world: World, officer, browse) -> None:
     elin = world.person("Elin Invented")
-    rows = {"name-0": "Sampleshire Party Council", "choice-0": f"body-{world.council.id}", "name-1": "Cllr Elin Invented", "choice-1": f"person-{elin.id}",
-            "office-1": "Leader", "name-2": "Mair Invented", "choice-2": "person", "name-3": "Undeb Ffug", "choice-3": "skip"}  # fmt: skip
+    rows = {
+        "name-0": "Sampleshire Party Council",
+        "choice-0": f"body-{world.council.id}",
+        "name-1": "Cllr Elin Invented",
+        "choice-1": f"person-{elin.id}",
+        "office-1": "Leader",
+        "name-2": "Mair Invented",
+        "choice-2": "person",
+        "name-3": "Undeb Ffug",
+        "choice-3": "skip",
+    }
     answer = browse(officer).post(PAGE, data=pasted(world, LIST, reviewed="1", **rows))
     made = {one.endorser.label: one for one in db.session.scalars(select(Endorsement))}
-    assert (answer.status_code, set(made)) == (303, {"Sampleshire Party Council", "Elin Invented", "Mair Invented"})
+    assert (answer.status_code, set(made)) == (
+        303,
+        {"Sampleshire Party Council", "Elin Invented", "Mair Invented"},
+    )
     assert made["Elin Invented"].office == "Leader"
     assert made["Mair Invented"].evidence[0].url == "https://example.org/article"
     assert "Mair Invented" in made["Mair Invented"].evidence[0].quotation
@@ -48,8 +71,16 @@ def test_all_rows_are_saved_as_reviewed(world: World, officer, browse) -> None:
 
 def test_one_bad_row_saves_none(world: World, officer, browse, logged) -> None:
     logged(world.council, candidacy=world.second)
-    rows = {"name-0": "Sampleshire Party Council", "choice-0": f"body-{world.council.id}", "name-1": "Elin Invented", "choice-1": "person",
-            "name-2": "Mair Invented", "choice-2": "person", "name-3": "Cyngor Ffug", "choice-3": "principal_council"}  # fmt: skip
+    rows = {
+        "name-0": "Sampleshire Party Council",
+        "choice-0": f"body-{world.council.id}",
+        "name-1": "Elin Invented",
+        "choice-1": "person",
+        "name-2": "Mair Invented",
+        "choice-2": "person",
+        "name-3": "Cyngor Ffug",
+        "choice-3": "principal_council",
+    }
     answer = browse(officer).post(PAGE, data=pasted(world, LIST, reviewed="1", **rows))
     assert (answer.status_code, how_many()) == (422, 1)
     assert 'id="choice-0-error"' in answer.text
@@ -71,12 +102,18 @@ def test_a_name_nearly_right_is_offered(world: World, officer, browse) -> None:
 
 def test_naughty_lists_are_taken_apart_without_a_fault(world: World, officer, browse) -> None:
     strings = json.loads(shared_data("bad_inputs", "blns.json").read_text(encoding="utf-8"))
-    plain = [text for text in strings if text.isprintable() and text.strip() and "%(" not in text]
+    plain = [
+        text for text in strings if text.isprintable() and text.strip() and not MARKUP_OF_OURS.search(text)
+    ]
     browser = browse(officer)
     for start in range(0, len(plain), 60):
-        assert browser.post(PAGE, data=pasted(world, "\n".join(plain[start : start + 60])), limit=3_000_000).status_code in {200, 422}
+        assert browser.post(
+            PAGE, data=pasted(world, "\n".join(plain[start : start + 60])), limit=3_000_000
+        ).status_code in {200, 422}
 
 
-def test_only_officers_who_cover_the_contest_paste(world: World, officer_elsewhere, candidate, browse) -> None:
+def test_only_officers_who_cover_the_contest_paste(
+    world: World, officer_elsewhere, candidate, browse
+) -> None:
     assert [browse(who).get(PAGE).status_code for who in (officer_elsewhere, candidate)] == [403, 403]
     assert world.body("Ffug", BodyKind.BRANCH).id

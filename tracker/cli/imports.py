@@ -13,13 +13,15 @@ from tracker.access.can import can
 from tracker.access.permissions import Permission
 from tracker.access.scope import Scoped
 from tracker.accounts.models import Account
-from tracker.contests.models import Contest
-from tracker.contests.queries import contest_by_slug
+from tracker.contests.models import Candidacy, Contest
+from tracker.contests.queries import candidacy_in, contest_by_slug
 from tracker.directory.queries.actors import actor_of
 from tracker.endorsements.imports import KIND as ENDORSEMENTS
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
 from tracker.kernel.imports import Place, run_from_command_line
+from tracker.supporters.importing import KIND as SUPPORTERS
+from tracker.supporters.importing import place_of
 
 imports = AppGroup("import", help="Lists into a contest: checked row by row, all or nothing.")
 
@@ -32,7 +34,13 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
         click.option("--contest", "contest_slug", required=True, metavar="SLUG", help="The contest."),
         click.option("--as", "email", required=True, metavar="EMAIL", help="Whose right this is done by."),
-        click.option("--map", "pairs", multiple=True, metavar="field=Column", help="Which column holds a field; others are guessed."),
+        click.option(
+            "--map",
+            "pairs",
+            multiple=True,
+            metavar="field=Column",
+            help="Which column holds a field; others are guessed.",
+        ),
         click.option("--dry-run", is_flag=True, help="Check everything, save nothing."),
     )
     for option in reversed(options):
@@ -42,11 +50,46 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @imports.command("endorsements")
 @import_options
-def import_endorsements(file: Path, contest_slug: str, email: str, pairs: tuple[str, ...], dry_run: bool) -> None:
+def import_endorsements(
+    file: Path, contest_slug: str, email: str, pairs: tuple[str, ...], dry_run: bool
+) -> None:
     """Import the endorsements in FILE into a contest; each waits to be verified."""
     contest = contest_called(contest_slug)
     account = who_may(email, Permission.RECORD_ENDORSEMENT, contest)
-    run_import(ENDORSEMENTS, Place(kind="contest", id=contest.id, label=contest.title_en), file, account, pairs, dry_run)
+    run_import(
+        ENDORSEMENTS,
+        Place(kind="contest", id=contest.id, label=contest.title_en),
+        file,
+        account,
+        pairs,
+        dry_run,
+    )
+
+
+@imports.command("supporters")
+@import_options
+@click.option(
+    "--candidate", "candidacy_slug", required=True, metavar="SLUG", help="Whose supporters they are."
+)
+def import_supporters(
+    file: Path, contest_slug: str, candidacy_slug: str, email: str, pairs: tuple[str, ...], dry_run: bool
+) -> None:
+    """Import the supporters in FILE onto a candidate's list."""
+    candidacy = candidacy_called(contest_slug, candidacy_slug)
+    account = who_may(email, Permission.EDIT_SUPPORTERS, candidacy)
+    run_import(SUPPORTERS, place_of(candidacy), file, account, pairs, dry_run)
+
+
+def candidacy_called(contest_slug: str, slug: str) -> Candidacy:
+    """The candidacy of that slug in the contest, or the end of the command."""
+    contest = contest_called(contest_slug)
+    try:
+        return candidacy_in(contest.slug, slug)
+    except NotFound as missing:
+        slugs = ", ".join(sorted(candidacy.slug for candidacy in contest.candidacies)) or "nobody"
+        raise click.ClickException(
+            f"There is no candidate {slug!r} in this contest. Candidates: {slugs}."
+        ) from missing
 
 
 def contest_called(slug: str) -> Contest:
@@ -67,13 +110,17 @@ def who_may(email: str, permission: Permission, subject: Scoped) -> Account:
     return account
 
 
-def run_import(kind: str, place: Place, file: Path, account: Account, pairs: Sequence[str], dry_run: bool) -> None:
+def run_import(
+    kind: str, place: Place, file: Path, account: Account, pairs: Sequence[str], dry_run: bool
+) -> None:
     """Import, say every problem on standard error, and end with the counts as a line of JSON."""
     mapping = dict(_pair(pair) for pair in pairs)
     account_id = account.id
     db.session.rollback()
     try:
-        summary = run_from_command_line(kind, place, file, db.session.get_one(Account, account_id), mapping=mapping, dry_run=dry_run)
+        summary = run_from_command_line(
+            kind, place, file, db.session.get_one(Account, account_id), mapping=mapping, dry_run=dry_run
+        )
     except Refused as refusal:
         raise click.ClickException(str(refusal.message)) from refusal
     for problem in summary.problems:

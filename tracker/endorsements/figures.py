@@ -13,18 +13,45 @@ COUNTS = ("eligible", "present", "quorum", "votes_for", "votes_against", "absten
 
 MESSAGES: dict[FiguresProblem, tuple[str, LazyString]] = {
     FiguresProblem.NEGATIVE: ("present", _l("A count cannot be less than nought.")),
-    FiguresProblem.VOTES_EXCEED_PRESENT: ("present", _l("For, against and abstaining add up to %(votes)s, but %(present)s were present.")),
-    FiguresProblem.VOTES_EXCEED_ELIGIBLE: ("eligible", _l("For, against and abstaining add up to %(votes)s, but %(eligible)s might vote.")),
-    FiguresProblem.PRESENT_EXCEEDS_ELIGIBLE: ("present", _l("%(present)s were present, but only %(eligible)s might vote.")),
-    FiguresProblem.QUORUM_EXCEEDS_ELIGIBLE: ("quorum", _l("A quorum of %(quorum)s cannot be met by the %(eligible)s who might vote.")),
-    FiguresProblem.VOTES_AGAINST_WITHOUT_OPPOSITION: ("votes_against", _l("Votes against: %(votes_against)s. Then it was carried by a majority.")),
-    FiguresProblem.ABSTENTIONS_WHEN_UNANIMOUS: ("abstentions", _l("Abstentions: %(abstentions)s. Then nobody was against, but it was not unanimous.")),
+    FiguresProblem.VOTES_EXCEED_PRESENT: (
+        "present",
+        _l("For, against and abstaining add up to %(votes)s, but %(present)s were present."),
+    ),
+    FiguresProblem.VOTES_EXCEED_ELIGIBLE: (
+        "eligible",
+        _l("For, against and abstaining add up to %(votes)s, but %(eligible)s might vote."),
+    ),
+    FiguresProblem.PRESENT_EXCEEDS_ELIGIBLE: (
+        "present",
+        _l("%(present)s were present, but only %(eligible)s might vote."),
+    ),
+    FiguresProblem.QUORUM_EXCEEDS_ELIGIBLE: (
+        "quorum",
+        _l("A quorum of %(quorum)s cannot be met by the %(eligible)s who might vote."),
+    ),
+    FiguresProblem.VOTES_AGAINST_WITHOUT_OPPOSITION: (
+        "votes_against",
+        _l("Votes against: %(votes_against)s. Then it was carried by a majority."),
+    ),
+    FiguresProblem.ABSTENTIONS_WHEN_UNANIMOUS: (
+        "abstentions",
+        _l("Abstentions: %(abstentions)s. Then nobody was against, but it was not unanimous."),
+    ),
     FiguresProblem.NO_VOTES_FOR: ("votes_for", _l("Nobody voted for it, so nobody was endorsed.")),
-    FiguresProblem.NO_MAJORITY: ("votes_for", _l("%(votes_for)s for and %(votes_against)s against is no majority.")),
+    FiguresProblem.NO_MAJORITY: (
+        "votes_for",
+        _l("%(votes_for)s for and %(votes_against)s against is no majority."),
+    ),
     FiguresProblem.NOT_TIED: ("votes_for", _l("%(votes_for)s for and %(votes_against)s against is no tie.")),
-    FiguresProblem.QUORUM_NOT_MET: ("present", _l("%(present)s were present and the quorum is %(quorum)s. Then the outcome is inquorate.")),
-    FiguresProblem.QUORUM_WAS_MET: ("outcome", _l("%(present)s were present and the quorum is %(quorum)s, so it was not inquorate.")),
-}  # fmt: skip
+    FiguresProblem.QUORUM_NOT_MET: (
+        "present",
+        _l("%(present)s were present and the quorum is %(quorum)s. Then the outcome is inquorate."),
+    ),
+    FiguresProblem.QUORUM_WAS_MET: (
+        "outcome",
+        _l("%(present)s were present and the quorum is %(quorum)s, so it was not inquorate."),
+    ),
+}
 
 
 class FiguresDisagree(Refused):
@@ -45,7 +72,10 @@ def _worded(problems: list[Problem], counts: dict[str, int | None]) -> Iterable[
     votes = sum(counts[name] or 0 for name in ("votes_for", "votes_against", "abstentions"))
     for problem in problems:
         field, message = MESSAGES[problem.code]
-        yield (problem.fields[0] if problem.code is FiguresProblem.NEGATIVE else field), _filled(message, {**counts, "votes": votes})
+        yield (
+            (problem.fields[0] if problem.code is FiguresProblem.NEGATIVE else field),
+            _filled(message, {**counts, "votes": votes}),
+        )
 
 
 def _filled(message: LazyString, counts: dict[str, int | None]) -> LazyString:

@@ -20,7 +20,25 @@ MOST_ROWS = 300
 CUES: tuple[tuple[frozenset[str], BodyKind], ...] = (
     (frozenset({"clp", "etholaeth", "constituency"}), BodyKind.CONSTITUENCY_PARTY),
     (frozenset({"branch", "cangen", "blp"}), BodyKind.BRANCH),
-    (frozenset({"union", "undeb", "workers", "gmb", "unite", "unison", "usdaw", "cwu", "aslef", "tssa", "num", "fbu"}), BodyKind.AFFILIATED_UNION),
+    (
+        frozenset(
+            {
+                "union",
+                "undeb",
+                "workers",
+                "gmb",
+                "unite",
+                "unison",
+                "usdaw",
+                "cwu",
+                "aslef",
+                "tssa",
+                "num",
+                "fbu",
+            }
+        ),
+        BodyKind.AFFILIATED_UNION,
+    ),
     (frozenset({"society", "societies", "association", "cymdeithas"}), BodyKind.SOCIALIST_SOCIETY),
     (frozenset({"council", "cyngor"}), BodyKind.PARTY_COUNCIL),
 )
@@ -28,7 +46,12 @@ CUES: tuple[tuple[frozenset[str], BodyKind], ...] = (
 
 def matched(contest: Contest, text: str) -> list[Row]:
     """The endorsers named in `text`, each with the records it may mean and what is likeliest."""
-    known = [name for names in db.session.execute(select(Body.name_en, Body.name_cy, Body.short_name)) for name in names if name]
+    known = [
+        name
+        for names in db.session.execute(select(Body.name_en, Body.name_cy, Body.short_name))
+        for name in names
+        if name
+    ]
     return [_row(contest, pasted) for pasted in parse_endorsers(text, known)[:MOST_ROWS]]
 
 
@@ -44,7 +67,9 @@ def _row(contest: Contest, pasted: PastedName) -> Row:
 
 
 def _made(pasted: PastedName, hits: list[Hit], choice: str, *, is_recorded: bool = False) -> Row:
-    return Row(name=pasted.name[:300], detail=pasted.detail[:300], hits=hits, choice=choice, is_recorded=is_recorded)
+    return Row(
+        name=pasted.name[:300], detail=pasted.detail[:300], hits=hits, choice=choice, is_recorded=is_recorded
+    )
 
 
 def _hit(record: Person | Body) -> Hit:

@@ -19,7 +19,10 @@ S = EndorsementState
 def evidence_needed(endorsement: Endorsement) -> Iterator[Blocker]:
     """Nothing is verified against nothing."""
     if not endorsement.evidence:
-        yield Blocker(message=_l("There is no evidence yet. Add a file, a link or a quotation."), url=_page(endorsement, "endorsements.add_evidence"))
+        yield Blocker(
+            message=_l("There is no evidence yet. Add a file, a link or a quotation."),
+            url=_page(endorsement, "endorsements.add_evidence"),
+        )
 
 
 def figures_agree(endorsement: Endorsement) -> Iterator[Blocker]:
@@ -31,7 +34,10 @@ def figures_agree(endorsement: Endorsement) -> Iterator[Blocker]:
 def contest_is_public(endorsement: Endorsement) -> Iterator[Blocker]:
     """What belongs to a contest nobody knows of cannot be published."""
     if not endorsement.contest.is_public:
-        yield Blocker(message=_l("The contest is still a draft. Announce it first."), url=_address("overview.contest", contest_slug=endorsement.contest.slug))
+        yield Blocker(
+            message=_l("The contest is still a draft. Announce it first."),
+            url=_address("overview.contest", contest_slug=endorsement.contest.slug),
+        )
 
 
 def _page(endorsement: Endorsement, endpoint: str) -> str | None:

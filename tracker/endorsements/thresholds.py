@@ -10,7 +10,10 @@ from tracker.rules.thresholds import Alternative, Measure, Requirement, Supporti
 
 def stored(threshold: Threshold, affiliated_total: int | None) -> dict[str, Any]:
     """What is kept of a threshold; `affiliated_total` is the affiliated membership that percentages are of."""
-    alternatives = [{"key": each.key, "requirements": [_stored_requirement(one) for one in each.requirements]} for each in threshold.alternatives]
+    alternatives = [
+        {"key": each.key, "requirements": [_stored_requirement(one) for one in each.requirements]}
+        for each in threshold.alternatives
+    ]
     return {"alternatives": alternatives, "affiliated_total": affiliated_total}
 
 
@@ -27,10 +30,14 @@ def threshold_of(kept: dict[str, Any]) -> Threshold:
     ))  # fmt: skip
 
 
-def nominations_as_counted(nominations: Iterable[Nomination], affiliated_total: int | None) -> list[SupportingNomination]:
+def nominations_as_counted(
+    nominations: Iterable[Nomination], affiliated_total: int | None
+) -> list[SupportingNomination]:
     """Nominations as rules count them: once a body, with its share of the affiliated membership where known."""
     return [
-        SupportingNomination(one.body.name_en, one.body.kind.value, _share(one.affiliated_members, affiliated_total))
+        SupportingNomination(
+            one.body.name_en, one.body.kind.value, _share(one.affiliated_members, affiliated_total)
+        )
         for one in nominations
     ]
 

@@ -72,7 +72,7 @@ class Machine(Generic[S]):
         """
         move = self.by_name[name]
         db.session.flush()
-        db.session.refresh(record, with_for_update=True)
+        db.session.refresh(record, with_for_update={"of": type(record)})  # however it was loaded, only its own row
         if record.state not in move.sources:
             raise Refused(gettext("This has changed since you opened the page. Look at it again, then decide."))
         if move.needs_reason and not reason.strip():

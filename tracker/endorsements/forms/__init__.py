@@ -13,6 +13,22 @@ from tracker.endorsements.forms.moves import MoveForm, PressForm, QueueForm, Rea
 from tracker.endorsements.forms.paste import PasteForm, review_form
 
 __all__ = [
-    "ConcludeForm", "CorrectForm", "DesignationForm", "EditForm", "EvidenceForm", "ExportForm", "FilterForm", "JointForm", "LogForm", "MoveForm",
-    "NominationForm", "PasteForm", "PressForm", "QueueForm", "ReasonForm", "ThresholdForm", "WithdrawForm", "review_form",
-]  # fmt: skip
+    "ConcludeForm",
+    "CorrectForm",
+    "DesignationForm",
+    "EditForm",
+    "EvidenceForm",
+    "ExportForm",
+    "FilterForm",
+    "JointForm",
+    "LogForm",
+    "MoveForm",
+    "NominationForm",
+    "PasteForm",
+    "PressForm",
+    "QueueForm",
+    "ReasonForm",
+    "ThresholdForm",
+    "WithdrawForm",
+    "review_form",
+]

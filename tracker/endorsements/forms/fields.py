@@ -27,25 +27,35 @@ def sensible_year(_form: Any, field: Any) -> None:
         raise ValidationError(gettext("Enter a year between 1900 and 2100."))
 
 
-class DayField(DateField):  # type: ignore[misc]  # the library carries no types
+class DayField(DateField):
     """A day, or nothing."""
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(label, [*(validators or [Optional()]), sensible_year], **kwargs)
 
 
-class WordRadios(RadioField):  # type: ignore[misc]  # the library carries no types
+class WordRadios(RadioField):
     """A choice among members of an enumeration, all of them seen; `.data` is the member, or None for `blank`."""
 
-    def __init__(self, label: Any, kind: type[StrEnum], *, only: Sequence[StrEnum], blank: str | LazyString | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: Any,
+        kind: type[StrEnum],
+        *,
+        only: Sequence[StrEnum],
+        blank: str | LazyString | None = None,
+        **kwargs: Any,
+    ) -> None:
         words = words_of(kind)
         choices = [SelectChoice(member.value, words[member]) for member in only]
         if blank is not None:
             choices.append(SelectChoice("", blank))
-        super().__init__(label, choices=choices, coerce=lambda v: kind(v) if v else None, validate_choice=True, **kwargs)
+        super().__init__(
+            label, choices=choices, coerce=lambda v: kind(v) if v else None, validate_choice=True, **kwargs
+        )
 
 
-class CandidateRadios(RadioField):  # type: ignore[misc]  # the library carries no types
+class CandidateRadios(RadioField):
     """One candidate of a contest, or nobody."""
 
     def offer(self, contest: Contest, *, nobody: bool = True) -> None:
@@ -66,7 +76,7 @@ def endorser_kinds(blank: str | LazyString) -> list[SelectChoice]:
     return [SelectChoice("", blank), SelectChoice(PERSON, _l("Person")), *kinds]
 
 
-class KindField(SelectField):  # type: ignore[misc]  # the library carries no types
+class KindField(SelectField):
     """What to record an unknown endorser as."""
 
     def __init__(self, label: Any = None, *, blank: str | LazyString, **kwargs: Any) -> None:

@@ -54,18 +54,26 @@ class ThresholdForm(TrackerForm):
         """The threshold that was filled in."""
         either = []
         if self.parties.data:
-            either.append(Alternative("constituency_parties", (_least(CONSTITUENCY_PARTIES, self.parties.data),)))
+            either.append(
+                Alternative("constituency_parties", (_least(CONSTITUENCY_PARTIES, self.parties.data),))
+            )
         affiliates = [
             *([_least(AFFILIATES, self.affiliates.data)] if self.affiliates.data else []),
             *([_least(UNIONS, self.unions.data)] if self.unions.data else []),
-            *([_least(AFFILIATES, self.percent.data, Measure.MEMBERSHIP_PERCENT)] if self.percent.data else []),
+            *(
+                [_least(AFFILIATES, self.percent.data, Measure.MEMBERSHIP_PERCENT)]
+                if self.percent.data
+                else []
+            ),
         ]
         if affiliates:
             either.append(Alternative("affiliates", tuple(affiliates)))
         return Threshold(tuple(either))
 
 
-def _least(kinds: frozenset[object] | frozenset[str], least: int, measure: Measure = Measure.NOMINATIONS) -> Requirement:
+def _least(
+    kinds: frozenset[object] | frozenset[str], least: int, measure: Measure = Measure.NOMINATIONS
+) -> Requirement:
     return Requirement(frozenset(str(kind) for kind in kinds), Decimal(least), measure)
 
 
@@ -74,8 +82,15 @@ class DesignationForm(TrackerForm):
 
     candidacy = CandidateRadios(_l("Which candidate?"), [Required(WHO)])
     endorser = PickField(_l("Which body decided?"), [Required(WHICH_BODY)], kinds=[RecordKind.BODY])
-    designation = WordField(_l("Description"), Designation, words_of(Designation), default=Designation.LABOUR_AND_COOPERATIVE)
-    outcome = WordRadios(_l("What was decided?"), DesignationOutcome, only=list(DesignationOutcome), validators=[DataRequired(_l("Choose what was decided."))])
+    designation = WordField(
+        _l("Description"), Designation, words_of(Designation), default=Designation.LABOUR_AND_COOPERATIVE
+    )
+    outcome = WordRadios(
+        _l("What was decided?"),
+        DesignationOutcome,
+        only=list(DesignationOutcome),
+        validators=[DataRequired(_l("Choose what was decided."))],
+    )
     decided_on = DayField(_l("On which day?"), [DataRequired(WHEN)])
     source = StringField(_l("Source"), [Optional()])
 
@@ -92,8 +107,20 @@ class JointForm(TrackerForm):
 class ConcludeForm(TrackerForm):
     """The one outcome."""
 
-    candidacy = CandidateRadios(_l("Whom do they endorse?"), [Required(_l("Choose a candidate, or “No endorsement”."))])
-    method = WordRadios(_l("How was it decided?"), DecisionMethod, only=OF_BODIES, default=DecisionMethod.EXECUTIVE)
-    outcome = WordField(_l("Outcome"), DecisionOutcome, words_of(DecisionOutcome), blank=_l("Carried, or no endorsement"), validators=[Optional()])
+    candidacy = CandidateRadios(
+        _l("Whom do they endorse?"), [Required(_l("Choose a candidate, or “No endorsement”."))]
+    )
+    method = WordRadios(
+        _l("How was it decided?"), DecisionMethod, only=OF_BODIES, default=DecisionMethod.EXECUTIVE
+    )
+    outcome = WordField(
+        _l("Outcome"),
+        DecisionOutcome,
+        words_of(DecisionOutcome),
+        blank=_l("Carried, or no endorsement"),
+        validators=[Optional()],
+    )
     decided_on = DayField(_l("On which day?"), [DataRequired(WHEN)])
-    quotation = TextAreaField(_l("Quoted statement"), [Required(_l("Quote how the outcome was told: it is the evidence."))])
+    quotation = TextAreaField(
+        _l("Quoted statement"), [Required(_l("Quote how the outcome was told: it is the evidence."))]
+    )

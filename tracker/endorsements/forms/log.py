@@ -29,9 +29,24 @@ TEXTS = ("office", "chair", "minute_reference", "note")
 class DecisionForm(TrackerForm):
     """What was decided, and the embargo."""
 
-    candidacy = CandidateRadios(LABELS["candidacy"], [Required(_l("Choose a candidate, or “No endorsement”."))])
-    method = WordRadios(LABELS["method"], DecisionMethod, only=OF_BODIES, blank=_l("Not known"), default=DecisionMethod.FULL_MEETING, validators=[Optional()])
-    outcome = WordField(LABELS["outcome"], DecisionOutcome, words_of(DecisionOutcome), blank=_l("As the figures show"), validators=[Optional()])
+    candidacy = CandidateRadios(
+        LABELS["candidacy"], [Required(_l("Choose a candidate, or “No endorsement”."))]
+    )
+    method = WordRadios(
+        LABELS["method"],
+        DecisionMethod,
+        only=OF_BODIES,
+        blank=_l("Not known"),
+        default=DecisionMethod.FULL_MEETING,
+        validators=[Optional()],
+    )
+    outcome = WordField(
+        LABELS["outcome"],
+        DecisionOutcome,
+        words_of(DecisionOutcome),
+        blank=_l("As the figures show"),
+        validators=[Optional()],
+    )
     decided_on = DayField(LABELS["decided_on"])
     present = CountField(LABELS["present"])
     votes_for = CountField(LABELS["votes_for"])
@@ -45,13 +60,25 @@ class DecisionForm(TrackerForm):
     office = StringField(LABELS["office"], [Optional()])
     note = TextAreaField(LABELS["note"], [Optional()])
     embargo_until = LocalMomentField(LABELS["embargo_until"], [Optional(), sensible_year])
-    embargo_event = WordField(LABELS["embargo_event"], EmbargoEvent, words_of(EmbargoEvent), blank=_l("No event"), validators=[Optional()])
+    embargo_event = WordField(
+        LABELS["embargo_event"],
+        EmbargoEvent,
+        words_of(EmbargoEvent),
+        blank=_l("No event"),
+        validators=[Optional()],
+    )
 
     def decision(self, contest: Contest) -> Decision:
         """What was filled in."""
-        plain = {name: self[name].data for name in PLAIN}
-        texts = {name: self[name].data or "" for name in TEXTS}
-        return Decision(candidacy=self.candidacy.chosen(contest), method=self.method.data, outcome=self.outcome.data, **plain, **texts)
+        plain: dict[str, Any] = {name: self[name].data for name in PLAIN}
+        texts: dict[str, Any] = {name: self[name].data or "" for name in TEXTS}
+        return Decision(
+            candidacy=self.candidacy.chosen(contest),
+            method=self.method.data,
+            outcome=self.outcome.data,
+            **plain,
+            **texts,
+        )
 
     def embargo(self) -> dict[str, Any]:
         """Until when, or until what."""
@@ -100,11 +127,17 @@ class LogForm(DecisionForm, EvidenceFields):
 
     def offer_hits(self, hits: list[Hit]) -> None:
         """Offer the records that may be meant."""
-        self.which.choices = [SelectChoice(hit.key, f"{hit.label} ({hit.hint})" if hit.hint else hit.label) for hit in hits]
+        self.which.choices = [
+            SelectChoice(hit.key, f"{hit.label} ({hit.hint})" if hit.hint else hit.label) for hit in hits
+        ]
 
     def meant(self) -> dict[str, str]:
         """Who was typed and picked, and what to record an unknown name as."""
-        return {"text": self.endorser.text, "picked": self.which.data or self.endorser.picked, "new_kind": self.new_kind.data or ""}
+        return {
+            "text": self.endorser.text,
+            "picked": self.which.data or self.endorser.picked,
+            "new_kind": self.new_kind.data or "",
+        }
 
     @property
     def reason_to_switch(self) -> str | None:

@@ -24,7 +24,9 @@ class PasteForm(TrackerForm):
     text = TextAreaField(_l("The list, as copied"), [Required(_l("Paste the list."))])
     candidacy = CandidateRadios(_l("Whom do they endorse?"), [Required(_l("Choose a candidate."))])
     decided_on = DayField(_l("On which day?"))
-    grade = WordField(_l("Kind of evidence"), EvidenceGrade, words_of(EvidenceGrade), default=EvidenceGrade.PRESS)
+    grade = WordField(
+        _l("Kind of evidence"), EvidenceGrade, words_of(EvidenceGrade), default=EvidenceGrade.PRESS
+    )
     source = StringField(_l("Link to the source"), [Optional()])
 
 
@@ -39,21 +41,26 @@ class Row:
     is_recorded: bool
 
 
-def review_form(rows: Sequence[Row], contest: Contest, form: PasteForm) -> TrackerForm:
+def review_form(rows: Sequence[Row], contest: Contest) -> PasteForm:
     """A form with name, choice and office for each row."""
     fields: dict[str, object] = {}
     for number, row in enumerate(rows):
-        fields[f"choice-{number}"] = SelectField(_l("Record as"), choices=_choices(row.hits), default=row.choice)
+        fields[f"choice-{number}"] = SelectField(
+            _l("Record as"), choices=_choices(row.hits), default=row.choice
+        )
         fields[f"name-{number}"] = StringField(_l("Name"), [Required(_l("Enter a name."))], default=row.name)
         fields[f"office-{number}"] = StringField(_l("Office"), [Optional()], default=row.detail)
-    made: TrackerForm = type("ReviewForm", (PasteForm,), fields)()
-    made.candidacy.offer(contest, nobody=False)  # type: ignore[attr-defined] - inherited from PasteForm
+    made: PasteForm = type("ReviewForm", (PasteForm,), fields)()
+    made.candidacy.offer(contest, nobody=False)
     return made
 
 
 def _choices(hits: Sequence[Hit]) -> list[SelectChoice]:
     """The records it may mean, what to add it to the records as, or nothing."""
     known, new, other = gettext("In the records"), gettext("Add to the records as"), gettext("Or")
-    own = [SelectChoice(hit.key, f"{hit.label} ({hit.hint})" if hit.hint else hit.label, optgroup=known) for hit in hits]
+    own = [
+        SelectChoice(hit.key, f"{hit.label} ({hit.hint})" if hit.hint else hit.label, optgroup=known)
+        for hit in hits
+    ]
     kinds = [SelectChoice(kind.value, kind.label, optgroup=new) for kind in endorser_kinds("")[1:]]
     return [*own, *kinds, SelectChoice(SKIP, gettext("Leave out"), optgroup=other)]

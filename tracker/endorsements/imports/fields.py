@@ -27,26 +27,72 @@ class NotDecided(StrEnum):
     NOT_DECIDED = "not_decided"
 
 
-KIND_WORDS: dict[StrEnum, str | LazyString] = {EndorserKind.PERSON: _l("Person"), EndorserKind.BODY: _l("A body")}
-IS_A_PERSON = frozenset({
-    "person", "mp", "mps", "am", "ams", "ms", "mep", "msp", "politician", "councillor", "cllr", "peer", "lord", "member", "individual",
-    "assembly member", "member of the senedd", "member of parliament", "mayor", "leader",
-})  # fmt: skip
+KIND_WORDS: dict[StrEnum, str | LazyString] = {
+    EndorserKind.PERSON: _l("Person"),
+    EndorserKind.BODY: _l("A body"),
+}
+IS_A_PERSON = frozenset(
+    {
+        "person",
+        "mp",
+        "mps",
+        "am",
+        "ams",
+        "ms",
+        "mep",
+        "msp",
+        "politician",
+        "councillor",
+        "cllr",
+        "peer",
+        "lord",
+        "member",
+        "individual",
+        "assembly member",
+        "member of the senedd",
+        "member of parliament",
+        "mayor",
+        "leader",
+    }
+)
 BODY_SYNONYMS: dict[str, BodyKind] = {
-    "clp": BodyKind.CONSTITUENCY_PARTY, "constituency labour party": BodyKind.CONSTITUENCY_PARTY, "constituency": BodyKind.CONSTITUENCY_PARTY,
-    "union": BodyKind.AFFILIATED_UNION, "trade union": BodyKind.AFFILIATED_UNION, "affiliated trade union": BodyKind.AFFILIATED_UNION,
-    "society": BodyKind.SOCIALIST_SOCIETY, "local authority": BodyKind.PRINCIPAL_COUNCIL, "council": BodyKind.PRINCIPAL_COUNCIL,
-    "co-op party council": BodyKind.PARTY_COUNCIL, "co-operative": BodyKind.COOPERATIVE_SOCIETY, "blp": BodyKind.BRANCH,
-}  # fmt: skip
-CARRIED_WORDS = ("declared", "nominated", "nominated or declared", "endorsed", "supports", "backing", "carried", "yes")
+    "clp": BodyKind.CONSTITUENCY_PARTY,
+    "constituency labour party": BodyKind.CONSTITUENCY_PARTY,
+    "constituency": BodyKind.CONSTITUENCY_PARTY,
+    "union": BodyKind.AFFILIATED_UNION,
+    "trade union": BodyKind.AFFILIATED_UNION,
+    "affiliated trade union": BodyKind.AFFILIATED_UNION,
+    "society": BodyKind.SOCIALIST_SOCIETY,
+    "local authority": BodyKind.PRINCIPAL_COUNCIL,
+    "council": BodyKind.PRINCIPAL_COUNCIL,
+    "co-op party council": BodyKind.PARTY_COUNCIL,
+    "co-operative": BodyKind.COOPERATIVE_SOCIETY,
+    "blp": BodyKind.BRANCH,
+}
+CARRIED_WORDS = (
+    "declared",
+    "nominated",
+    "nominated or declared",
+    "endorsed",
+    "supports",
+    "backing",
+    "carried",
+    "yes",
+)
 NOBODY_WORDS = ("made no nomination", "no nomination", "neutral", "none", "nobody")
-UNDECIDED_WORDS = frozenset({"not yet nominated", "not declared", "not yet declared", "undecided", "not yet decided"})
+UNDECIDED_WORDS = frozenset(
+    {"not yet nominated", "not declared", "not yet declared", "undecided", "not yet decided"}
+)
 
 _body = one_of(BodyKind, words_of(BodyKind), BODY_SYNONYMS)
 _outcome = one_of(
-    DecisionOutcome, words_of(DecisionOutcome),
-    {**dict.fromkeys(CARRIED_WORDS, DecisionOutcome.CARRIED_UNRECORDED), **dict.fromkeys(NOBODY_WORDS, DecisionOutcome.NO_ENDORSEMENT)},
-)  # fmt: skip
+    DecisionOutcome,
+    words_of(DecisionOutcome),
+    {
+        **dict.fromkeys(CARRIED_WORDS, DecisionOutcome.CARRIED_UNRECORDED),
+        **dict.fromkeys(NOBODY_WORDS, DecisionOutcome.NO_ENDORSEMENT),
+    },
+)
 
 
 def body_kind(cell: str) -> BodyKind | EndorserKind:
@@ -67,31 +113,83 @@ def name(cell: str) -> str:
 
 
 FIELDS = (
-    ImportField(name="endorser", label=_l("Endorser"), parse=name, required=True, synonyms=("name", "body", "endorsed by", "nominator", "cefnogwr")),
     ImportField(
-        name="endorser_kind", label=_l("Person or body"), parse=one_of(EndorserKind, KIND_WORDS), synonyms=("person or body",),
-        hint=_l("Person, or body. It may be left out where the kind of body says so, or the endorser is in the records."),
+        name="endorser",
+        label=_l("Endorser"),
+        parse=name,
+        required=True,
+        synonyms=("name", "body", "endorsed by", "nominator", "cefnogwr"),
     ),
     ImportField(
-        name="body_kind", label=_l("Kind of body"), parse=body_kind, synonyms=("kind", "type", "category"),
-        hint=_l("Such as party council, constituency party or affiliated union; MP and the like mean a person."),
+        name="endorser_kind",
+        label=_l("Person or body"),
+        parse=one_of(EndorserKind, KIND_WORDS),
+        synonyms=("person or body",),
+        hint=_l(
+            "Person, or body. It may be left out where the kind of body says so, or the endorser is in the records."
+        ),
     ),
-    ImportField(name="office", label=_l("Office"), parse=text(), default="", synonyms=("role", "position", "title")),
-    ImportField(name="area", label=_l("Area"), parse=text(), default="", synonyms=("constituency", "place", "ward", "region")),
     ImportField(
-        name="candidate", label=_l("Candidate"), parse=text(), required=True, may_be_blank=True, default="", synonyms=("endorses", "endorsee", "whom", "nominee"),
+        name="body_kind",
+        label=_l("Kind of body"),
+        parse=body_kind,
+        synonyms=("kind", "type", "category"),
+        hint=_l(
+            "Such as party council, constituency party or affiliated union; MP and the like mean a person."
+        ),
+    ),
+    ImportField(
+        name="office", label=_l("Office"), parse=text(), default="", synonyms=("role", "position", "title")
+    ),
+    ImportField(
+        name="area",
+        label=_l("Area"),
+        parse=text(),
+        default="",
+        synonyms=("constituency", "place", "ward", "region"),
+    ),
+    ImportField(
+        name="candidate",
+        label=_l("Candidate"),
+        parse=text(),
+        required=True,
+        may_be_blank=True,
+        default="",
+        synonyms=("endorses", "endorsee", "whom", "nominee"),
         hint=_l("As in the contest. Empty where nobody was endorsed."),
     ),
     ImportField(name="decided_on", label=_l("Decided on"), parse=day, synonyms=("date", "day", "decided")),
-    ImportField(name="method", label=LABELS["method"], parse=one_of(DecisionMethod, words_of(DecisionMethod)), synonyms=("how",)),
-    ImportField(name="outcome", label=_l("Outcome"), parse=outcome, synonyms=("status", "result", "decision")),
+    ImportField(
+        name="method",
+        label=LABELS["method"],
+        parse=one_of(DecisionMethod, words_of(DecisionMethod)),
+        synonyms=("how",),
+    ),
+    ImportField(
+        name="outcome", label=_l("Outcome"), parse=outcome, synonyms=("status", "result", "decision")
+    ),
     ImportField(name="votes_for", label=_l("For"), parse=whole_number(), synonyms=("votes for", "in favour")),
     ImportField(name="votes_against", label=_l("Against"), parse=whole_number(), synonyms=("votes against",)),
     ImportField(name="abstentions", label=_l("Abstaining"), parse=whole_number(), synonyms=("abstained",)),
-    ImportField(name="grade", label=_l("Kind of evidence"), parse=one_of(EvidenceGrade, words_of(EvidenceGrade)), synonyms=("evidence",)),
-    ImportField(name="source", label=_l("Source"), parse=text(2_000), default="", synonyms=("link", "url", "reference")),
     ImportField(
-        name="contest", label=_l("Contest"), parse=text(), default="", synonyms=("selection", "election"),
+        name="grade",
+        label=_l("Kind of evidence"),
+        parse=one_of(EvidenceGrade, words_of(EvidenceGrade)),
+        synonyms=("evidence",),
+    ),
+    ImportField(
+        name="source",
+        label=_l("Source"),
+        parse=text(2_000),
+        default="",
+        synonyms=("link", "url", "reference"),
+    ),
+    ImportField(
+        name="contest",
+        label=_l("Contest"),
+        parse=text(),
+        default="",
+        synonyms=("selection", "election"),
         hint=_l("Rows that name another contest are left out."),
     ),
-)  # fmt: skip
+)

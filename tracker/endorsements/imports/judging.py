@@ -57,7 +57,7 @@ def _row(values: dict[str, Any], known: Known) -> Row:
     _refuse_wrong_method(values["method"], endorser)
     _refuse_future(values)
     _refuse_bad_source(values["source"])
-    votes = {name: None if endorser.kind is None else values[name] for name in VOTES}
+    votes: dict[str, Any] = {name: None if endorser.kind is None else values[name] for name in VOTES}
     _refuse_figures(outcome, votes)
     area_id = known.areas.get(compact_key(values["area"])) if values["area"] else None
     return Row(
@@ -76,10 +76,20 @@ def _endorser(values: dict[str, Any], known: Known) -> Endorser:
     if is_person and is_body:
         raise Wrong("endorser_kind", gettext("This says both that it is a person and that it is a body."))
     people = [] if is_body else [Endorser(one, None) for one in known.people.get(key, ())]
-    bodies = [] if is_person else [Endorser(*one) for one in known.bodies.get(key, ()) if not isinstance(kind, BodyKind) or one[1] is kind]
+    bodies = (
+        []
+        if is_person
+        else [
+            Endorser(*one)
+            for one in known.bodies.get(key, ())
+            if not isinstance(kind, BodyKind) or one[1] is kind
+        ]
+    )
     found = [*people, *bodies]
     if len(found) > 1:
-        raise Wrong("endorser", gettext("Several records go by this name. Merge them, or give the kind of body."))
+        raise Wrong(
+            "endorser", gettext("Several records go by this name. Merge them, or give the kind of body.")
+        )
     return _may_endorse(found[0] if found else _new(is_person, kind))
 
 
@@ -88,14 +98,25 @@ def _new(is_person: bool, kind: Any) -> Endorser:
         return Endorser(None, None)
     if isinstance(kind, BodyKind):
         return Endorser(None, kind)
-    raise Wrong("endorser", gettext("This endorser is not in the records. Say whether it is a person, or which kind of body."))
+    raise Wrong(
+        "endorser",
+        gettext("This endorser is not in the records. Say whether it is a person, or which kind of body."),
+    )
 
 
 def _may_endorse(endorser: Endorser) -> Endorser:
     if endorser.kind is BodyKind.PRINCIPAL_COUNCIL:
-        raise Wrong("endorser", gettext("A principal council cannot endorse anybody. Its leader or its councillors can: record them, as people."))
+        raise Wrong(
+            "endorser",
+            gettext(
+                "A principal council cannot endorse anybody. Its leader or its councillors can: record them, as people."
+            ),
+        )
     if endorser.kind is not None and endorser.kind not in MAY_ENDORSE:
-        raise Wrong("endorser", gettext("A body of this kind has a neutral task in selections and cannot endorse anybody."))
+        raise Wrong(
+            "endorser",
+            gettext("A body of this kind has a neutral task in selections and cannot endorse anybody."),
+        )
     return endorser
 
 
@@ -106,7 +127,12 @@ def _candidacy(name: str, known: Known) -> int | None:
     if key in known.gone:
         raise Wrong("candidate", gettext("This candidate is no longer standing."))
     if key not in known.candidates:
-        raise Wrong("candidate", gettext("Nobody of this name stands in the contest. Correct the name, or add the candidate first."))
+        raise Wrong(
+            "candidate",
+            gettext(
+                "Nobody of this name stands in the contest. Correct the name, or add the candidate first."
+            ),
+        )
     return known.candidates[key]
 
 
@@ -135,7 +161,9 @@ def _refuse_wrong_method(method: DecisionMethod | None, endorser: Endorser) -> N
 
 def _refuse_future(values: dict[str, Any]) -> None:
     if values["decided_on"] and values["decided_on"] > today():
-        raise Wrong("decided_on", gettext("Enter a day that has come: a decision cannot be dated in the future."))
+        raise Wrong(
+            "decided_on", gettext("Enter a day that has come: a decision cannot be dated in the future.")
+        )
 
 
 def _refuse_bad_source(source: str) -> None:
@@ -146,7 +174,7 @@ def _refuse_bad_source(source: str) -> None:
             raise Wrong("source", str(refusal.message)) from refusal
 
 
-def _refuse_figures(outcome: DecisionOutcome, votes: dict[str, int | None]) -> None:
+def _refuse_figures(outcome: DecisionOutcome, votes: dict[str, Any]) -> None:
     figures = type("Figures", (), {**dict.fromkeys(COUNTS), **votes, "outcome": outcome})
     for field, message in figures_messages(figures):
         raise Wrong(field if field in VOTES else "outcome", str(message))
@@ -165,5 +193,7 @@ def _is_recorded(endorser: Endorser, candidacy_id: int | None, known: Known) -> 
     if place not in known.live:
         return False
     if known.live[place] != candidacy_id:
-        raise Wrong("endorser", gettext("This endorser has a live endorsement for somebody else. Switch it by hand."))
+        raise Wrong(
+            "endorser", gettext("This endorser has a live endorsement for somebody else. Switch it by hand.")
+        )
     return True

@@ -37,23 +37,35 @@ def name_key(name: str) -> str:
 def look_up(contest_id: int) -> Known:
     """All of it, as plain values."""
     contest = db.session.get_one(Contest, contest_id)
-    known = Known(contest=frozenset(compact_key(one) for one in (contest.title_en, contest.title_cy, contest.slug)))
-    for person_id, name in db.session.execute(select(Person.id, Person.name).where(Person.merged_into_id.is_(None)).order_by(Person.id)):
+    known = Known(
+        contest=frozenset(compact_key(one) for one in (contest.title_en, contest.title_cy, contest.slug))
+    )
+    for person_id, name in db.session.execute(
+        select(Person.id, Person.name).where(Person.merged_into_id.is_(None)).order_by(Person.id)
+    ):
         known.people[name_key(name)].append(person_id)
     _bodies(known)
-    for area in db.session.execute(select(Area.id, Area.name_en, Area.name_cy, Area.gss)):
-        known.areas.update({compact_key(name): area.id for name in area[1:] if compact_key(name)})
+    for area in db.session.scalars(select(Area)):
+        known.areas.update(
+            {
+                compact_key(name): area.id
+                for name in (area.name_en, area.name_cy, area.gss)
+                if compact_key(name)
+            }
+        )
     _candidates(known, contest)
     live = select(Endorsement.endorser_person_id, Endorsement.endorser_body_id, Endorsement.candidacy_id)
-    for person_id, body_id, candidacy_id in db.session.execute(
+    for by_person, by_body, candidacy_id in db.session.execute(
         live.where(Endorsement.contest_id == contest_id, Endorsement.state.in_(sorted(LIVE_STATES)))
     ):
-        known.live["person" if person_id else "body", person_id or body_id] = candidacy_id
+        known.live["person" if by_person else "body", by_person or by_body or 0] = candidacy_id
     return known
 
 
 def _bodies(known: Known) -> None:
-    columns = select(Body.id, Body.kind, Body.name_en, Body.also_known_key).where(Body.merged_into_id.is_(None))
+    columns = select(Body.id, Body.kind, Body.name_en, Body.also_known_key).where(
+        Body.merged_into_id.is_(None)
+    )
     for body_id, kind, name, others in db.session.execute(columns.order_by(Body.id)):
         for key in {name_key(name), *(name_key(other) for other in others.split(BETWEEN))} - {""}:
             known.bodies[key].append((body_id, kind))

@@ -31,6 +31,20 @@ class Row:
 
 
 LEFT_OUT = Row(
-    endorser="", key="", endorser_id=None, body_kind=None, office="", area_id=None, candidacy_id=None, decided_on=None, method=None, outcome=None,
-    votes_for=None, votes_against=None, abstentions=None, grade=EvidenceGrade.PRESS, source="", is_left_out=True,
-)  # fmt: skip
+    endorser="",
+    key="",
+    endorser_id=None,
+    body_kind=None,
+    office="",
+    area_id=None,
+    candidacy_id=None,
+    decided_on=None,
+    method=None,
+    outcome=None,
+    votes_for=None,
+    votes_against=None,
+    abstentions=None,
+    grade=EvidenceGrade.PRESS,
+    source="",
+    is_left_out=True,
+)

@@ -50,7 +50,9 @@ class EndorsementImport:
         if isinstance(row, list) or row.is_left_out:
             return row
         if self.chosen.setdefault(row.key, row.candidacy_id) != row.candidacy_id:
-            message = gettext("An earlier row has this endorser for somebody else. Keep the one that holds now.")
+            message = gettext(
+                "An earlier row has this endorser for somebody else. Keep the one that holds now."
+            )
             return [RowError(field="endorser", message=message)]
         return row
 
@@ -74,11 +76,16 @@ class EndorsementImport:
     def refusal_to_undo(self, run: ImportRun) -> str | None:
         """What was verified, edited or ended since, or is part of a joint decision, stays."""
         moved = select(func.count()).where(
-            Endorsement.import_run_id == run.id, or_(Endorsement.state != EndorsementState.RECORDED, Endorsement.edited_by_id.is_not(None))
+            Endorsement.import_run_id == run.id,
+            or_(Endorsement.state != EndorsementState.RECORDED, Endorsement.edited_by_id.is_not(None)),
         )
         joined = select(func.count()).where(JointDecisionBody.endorsement_id.in_(_of(run)))
         if db.session.scalar(moved) or db.session.scalar(joined):
-            return gettext("Some of these endorsements have been verified, edited or ended since. The import can no longer be taken back.")
+            return str(
+                gettext(
+                    "Some of these endorsements have been verified, edited or ended since. The import can no longer be taken back."
+                )
+            )
         return None
 
     def undo(self, run: ImportRun) -> int:
@@ -104,12 +111,13 @@ def _actor(run: ImportRun) -> Actor:
 
 
 def _endorser(actor: Actor, row: Row, made: dict[str, int]) -> Person | Body:
-    model: type[Person] | type[Body] = Body if row.body_kind else Person
     known = row.endorser_id or made.get(row.key)
     if known:
-        return db.session.get_one(model, known)
+        return db.session.get_one(Body, known) if row.body_kind else db.session.get_one(Person, known)
     if row.body_kind:
-        new: Person | Body = create_body(actor, kind=row.body_kind, name_en=row.endorser, area_id=row.area_id, source=row.source)
+        new: Person | Body = create_body(
+            actor, kind=row.body_kind, name_en=row.endorser, area_id=row.area_id, source=row.source
+        )
     else:
         new = create_person(actor, name=row.endorser, source=row.source)
     made[row.key] = new.id
@@ -121,10 +129,14 @@ def _write(actor: Actor, contest: Contest, row: Row, endorser: Person | Body, ru
         candidacy=db.session.get_one(Candidacy, row.candidacy_id) if row.candidacy_id else None, method=row.method, outcome=row.outcome,
         decided_on=row.decided_on, votes_for=row.votes_for, votes_against=row.votes_against, abstentions=row.abstentions, office=row.office,
     )  # fmt: skip
-    log(actor, contest, endorser, decision, evidence=[_proof(row)] if row.source else [], import_run_id=run_id)
+    log(
+        actor, contest, endorser, decision, evidence=[_proof(row)] if row.source else [], import_run_id=run_id
+    )
 
 
 def _proof(row: Row) -> Proof:
     """An address is a link; with words around it, it is quoted as it stands."""
     is_address = row.source.startswith(("https://", "http://")) and not any(c.isspace() for c in row.source)
-    return Proof(grade=row.grade, url=row.source if is_address else "", quotation="" if is_address else row.source)
+    return Proof(
+        grade=row.grade, url=row.source if is_address else "", quotation="" if is_address else row.source
+    )

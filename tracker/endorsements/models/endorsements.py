@@ -29,7 +29,14 @@ class EmbargoEvent(StrEnum):
 
 def _live_once(column: str) -> Index:
     """One live endorsement per endorser and contest."""
-    return Index(f"uq_endorsement_live_{column}", "contest_id", column, unique=True, sqlite_where=LIVE, postgresql_where=LIVE)
+    return Index(
+        f"uq_endorsement_live_{column}",
+        "contest_id",
+        column,
+        unique=True,
+        sqlite_where=LIVE,
+        postgresql_where=LIVE,
+    )
 
 
 class Endorsement(Versioned, Base):
@@ -86,7 +93,9 @@ class Endorsement(Versioned, Base):
     chair: Mapped[str] = mapped_column(default="")
     minute_reference: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[EndorsementState] = mapped_column(enum_type(EndorsementState, "state"), default=EndorsementState.RECORDED)
+    state: Mapped[EndorsementState] = mapped_column(
+        enum_type(EndorsementState, "state"), default=EndorsementState.RECORDED
+    )
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
@@ -99,14 +108,22 @@ class Endorsement(Versioned, Base):
     ended_reason: Mapped[str] = mapped_column(Text, default="")
     succeeded_by_id: Mapped[int | None] = mapped_column(ForeignKey("endorsement.id"), default=None)
     embargo_until: Mapped[datetime | None] = mapped_column(default=None)
-    embargo_event: Mapped[EmbargoEvent | None] = mapped_column(enum_type(EmbargoEvent, "embargo_event"), default=None)
+    embargo_event: Mapped[EmbargoEvent | None] = mapped_column(
+        enum_type(EmbargoEvent, "embargo_event"), default=None
+    )
     embargo_lifted_at: Mapped[datetime | None] = mapped_column(default=None)
     import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), default=None, index=True)
 
-    evidence: Mapped[list["Evidence"]] = relationship(init=False, back_populates="endorsement", order_by="Evidence.id")
+    evidence: Mapped[list["Evidence"]] = relationship(
+        init=False, back_populates="endorsement", order_by="Evidence.id"
+    )
     succeeded_by: Mapped["Endorsement | None"] = relationship(init=False, remote_side=[id])
-    recorded_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[recorded_by_id], viewonly=True)
-    verified_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[verified_by_id], viewonly=True)
+    recorded_by: Mapped[Account | None] = relationship(
+        init=False, foreign_keys=[recorded_by_id], viewonly=True
+    )
+    verified_by: Mapped[Account | None] = relationship(
+        init=False, foreign_keys=[verified_by_id], viewonly=True
+    )
     ended_by: Mapped[Account | None] = relationship(init=False, foreign_keys=[ended_by_id], viewonly=True)
 
     @property

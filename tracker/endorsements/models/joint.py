@@ -23,13 +23,17 @@ class JointDecision(Versioned, Base):
     contest: Mapped[Contest] = relationship()
     title: Mapped[str]
     decide_by: Mapped[date]
-    outcome: Mapped[DecisionOutcome | None] = mapped_column(enum_type(DecisionOutcome, "outcome"), default=None)
+    outcome: Mapped[DecisionOutcome | None] = mapped_column(
+        enum_type(DecisionOutcome, "outcome"), default=None
+    )
     candidacy_id: Mapped[int | None] = mapped_column(ForeignKey("candidacy.id"), default=None)
     concluded_at: Mapped[datetime | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(Text, default="")
 
     candidacy: Mapped[Candidacy | None] = relationship(init=False)
-    bodies: Mapped[list["JointDecisionBody"]] = relationship(init=False, back_populates="joint_decision", order_by="JointDecisionBody.id")
+    bodies: Mapped[list["JointDecisionBody"]] = relationship(
+        init=False, back_populates="joint_decision", order_by="JointDecisionBody.id"
+    )
 
     @property
     def label(self) -> str:

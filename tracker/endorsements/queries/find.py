@@ -1,6 +1,6 @@
 """Finding one record of the room within its contest; the loaders guards use. Each raises NotFound."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Select, select
 from werkzeug.exceptions import NotFound
@@ -21,7 +21,11 @@ def endorsement_in(contest_slug: str, endorsement_id: int) -> Endorsement:
 def evidence_in(contest_slug: str, endorsement_id: int, evidence_id: int) -> Evidence:
     """The evidence of that number, within its endorsement."""
     query = select(Evidence).join(Evidence.endorsement).join(Endorsement.contest)
-    return _one(query.where(Contest.slug == contest_slug, Endorsement.id == endorsement_id, Evidence.id == evidence_id))
+    return _one(
+        query.where(
+            Contest.slug == contest_slug, Endorsement.id == endorsement_id, Evidence.id == evidence_id
+        )
+    )
 
 
 def nomination_in(contest_slug: str, nomination_id: int) -> Nomination:
@@ -39,11 +43,15 @@ def joint_decision_in(contest_slug: str, joint_id: int) -> JointDecision:
 def joint_part_in(contest_slug: str, joint_id: int, part_id: int) -> JointDecisionBody:
     """The part of one body in a joint decision."""
     query = select(JointDecisionBody).join(JointDecisionBody.joint_decision).join(JointDecision.contest)
-    return _one(query.where(Contest.slug == contest_slug, JointDecision.id == joint_id, JointDecisionBody.id == part_id))
+    return _one(
+        query.where(
+            Contest.slug == contest_slug, JointDecision.id == joint_id, JointDecisionBody.id == part_id
+        )
+    )
 
 
 def _one(query: Select[Record]) -> Record:
-    found: Any = db.session.scalars(query).one_or_none()
+    found = db.session.scalars(query).one_or_none()
     if found is None:
         raise NotFound
-    return found  # type: ignore[no-any-return] - the query says what it finds
+    return found

@@ -47,7 +47,11 @@ class Filters:
     @property
     def instant(self) -> datetime | None:
         """The last instant of the day the list is looked at as of."""
-        return from_local(datetime.combine(self.as_of + DAY, time())) - timedelta(microseconds=1) if self.as_of else None
+        return (
+            from_local(datetime.combine(self.as_of + DAY, time())) - timedelta(microseconds=1)
+            if self.as_of
+            else None
+        )
 
     @property
     def any(self) -> bool:
@@ -91,9 +95,17 @@ def filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if filters.instant:
         conditions.append(Endorsement.recorded_at <= filters.instant)
     if filters.candidate is not None:
-        conditions.append(Endorsement.candidacy_id == filters.candidate if filters.candidate else Endorsement.candidacy_id.is_(None))
+        conditions.append(
+            Endorsement.candidacy_id == filters.candidate
+            if filters.candidate
+            else Endorsement.candidacy_id.is_(None)
+        )
     if filters.by:
-        conditions.append(Endorsement.endorser_person_id.is_not(None) if filters.by == "person" else Endorsement.endorser_body_id.is_not(None))
+        conditions.append(
+            Endorsement.endorser_person_id.is_not(None)
+            if filters.by == "person"
+            else Endorsement.endorser_body_id.is_not(None)
+        )
     if filters.body_kind:
         conditions.append(ByBody.kind == filters.body_kind)
     if filters.state:
@@ -112,22 +124,37 @@ def _state(filters: Filters) -> ColumnElement[Any]:
 def _says(text: str) -> ColumnElement[bool]:
     """Endorser, office or note hold `text`, whatever its accents and hyphens."""
     compact, spaced = compact_key(text), search_key(text)
-    plain = [column.icontains(text, autoescape=True) for column in (Endorsement.office, Endorsement.note, ByPerson.name, ByBody.name_en, ByBody.name_cy)]
+    plain = [
+        column.icontains(text, autoescape=True)
+        for column in (Endorsement.office, Endorsement.note, ByPerson.name, ByBody.name_en, ByBody.name_cy)
+    ]
     if not compact:
         return or_(*plain)
-    keyed = [column.contains(compact, autoescape=True) for column in (ByPerson.compact_key, ByBody.compact_key)]
+    keyed = [
+        column.contains(compact, autoescape=True) for column in (ByPerson.compact_key, ByBody.compact_key)
+    ]
     return or_(*plain, *keyed, ByBody.also_known_key.contains(spaced, autoescape=True))
 
 
 def counts(actor: Actor, contest: Contest, filters: Filters) -> list[CandidateCount]:
     """For each candidate the live endorsements that `actor` may read, by the same filters except candidate and state."""
-    kept = Filters(by=filters.by, body_kind=filters.body_kind, grade=filters.grade, text=filters.text, as_of=filters.as_of)
+    kept = Filters(
+        by=filters.by,
+        body_kind=filters.body_kind,
+        grade=filters.grade,
+        text=filters.text,
+        as_of=filters.as_of,
+    )
     by_body = func.sum(case((Endorsement.endorser_body_id.is_not(None), 1), else_=0))
     query = filtered(visible(actor, contest), kept).where(
         _state(kept).in_(sorted(LIVE_STATES)), Endorsement.outcome.in_(sorted(ENDORSING_OUTCOMES))
     )
-    grouped = query.with_only_columns(Endorsement.candidacy_id, func.count(), by_body, maintain_column_froms=True).group_by(Endorsement.candidacy_id)
-    found = {candidacy_id: (total, int(bodies)) for candidacy_id, total, bodies in db.session.execute(grouped)}
+    grouped = query.with_only_columns(
+        Endorsement.candidacy_id, func.count(), by_body, maintain_column_froms=True
+    ).group_by(Endorsement.candidacy_id)
+    found = {
+        candidacy_id: (total, int(bodies)) for candidacy_id, total, bodies in db.session.execute(grouped)
+    }
     return [CandidateCount(candidacy, *found.get(candidacy.id, (0, 0))) for candidacy in contest.candidacies]
 
 

@@ -39,7 +39,9 @@ class CandidateProgress:
 
 def threshold_in(contest: Contest) -> NominationThreshold | None:
     """What the contest asks of a candidate."""
-    return db.session.scalars(select(NominationThreshold).where(NominationThreshold.contest_id == contest.id)).one_or_none()
+    return db.session.scalars(
+        select(NominationThreshold).where(NominationThreshold.contest_id == contest.id)
+    ).one_or_none()
 
 
 def progress_of(contest: Contest) -> list[CandidateProgress]:
@@ -47,11 +49,16 @@ def progress_of(contest: Contest) -> list[CandidateProgress]:
     kept: dict[str, Any] = found.requirements if (found := threshold_in(contest)) else {}
     query = select(Nomination).where(Nomination.contest_id == contest.id).options(joinedload(Nomination.body))
     nominations = db.session.scalars(query.order_by(Nomination.id)).all()
-    return [_progress(candidacy, [one for one in nominations if one.candidacy_id == candidacy.id], kept) for candidacy in contest.candidacies]
+    return [
+        _progress(candidacy, [one for one in nominations if one.candidacy_id == candidacy.id], kept)
+        for candidacy in contest.candidacies
+    ]
 
 
 def _progress(candidacy: Candidacy, nominations: list[Nomination], kept: dict[str, Any]) -> CandidateProgress:
-    counted = nominations_as_counted((one for one in nominations if one.withdrawn_at is None), kept.get("affiliated_total"))
+    counted = nominations_as_counted(
+        (one for one in nominations if one.withdrawn_at is None), kept.get("affiliated_total")
+    )
     return CandidateProgress(candidacy, nominations, progress(counted, threshold_of(kept)))
 
 
@@ -61,7 +68,11 @@ def designations_of(contest: Contest) -> list[DesignationDecision]:
         select(DesignationDecision).join(DesignationDecision.candidacy).where(Candidacy.contest_id == contest.id)
         .options(joinedload(DesignationDecision.body), joinedload(DesignationDecision.candidacy))
     )  # fmt: skip
-    return list(db.session.scalars(query.order_by(DesignationDecision.decided_on.desc(), DesignationDecision.id.desc())))
+    return list(
+        db.session.scalars(
+            query.order_by(DesignationDecision.decided_on.desc(), DesignationDecision.id.desc())
+        )
+    )
 
 
 def joint_decisions_of(contest: Contest) -> list[JointDecision]:

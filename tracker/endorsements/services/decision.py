@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.contests.models import Candidacy, Contest
 from tracker.directory.models import Body, Person
-from tracker.endorsements.figures import refuse_disagreeing
+from tracker.endorsements.figures import COUNTS, refuse_disagreeing
 from tracker.endorsements.models import Endorsement
 from tracker.kernel.clock import today
 from tracker.kernel.errors import Refused
@@ -21,12 +21,24 @@ from tracker.rules.outcomes import outcome_of_vote
 GONE = frozenset({CandidacyState.WITHDRAWN, CandidacyState.REJECTED})
 
 LABELS = {
-    "candidacy": _l("Whom do they endorse?"), "office": _l("Office held that day"), "method": _l("How was it decided?"), "outcome": _l("Outcome"),
-    "decided_on": _l("On which day?"), "notice_given_on": _l("Notice given on"), "eligible": _l("Eligible"), "present": _l("Present"),
-    "quorum": _l("Quorum"), "votes_for": _l("For"), "votes_against": _l("Against"), "abstentions": _l("Abstaining"), "chair": _l("Chair"),
-    "minute_reference": _l("Minute reference"), "note": _l("Note"), "embargo_until": _l("Not to be shown before"),
+    "candidacy": _l("Whom do they endorse?"),
+    "office": _l("Office held that day"),
+    "method": _l("How was it decided?"),
+    "outcome": _l("Outcome"),
+    "decided_on": _l("On which day?"),
+    "notice_given_on": _l("Notice given on"),
+    "eligible": _l("Eligible"),
+    "present": _l("Present"),
+    "quorum": _l("Quorum"),
+    "votes_for": _l("For"),
+    "votes_against": _l("Against"),
+    "abstentions": _l("Abstaining"),
+    "chair": _l("Chair"),
+    "minute_reference": _l("Minute reference"),
+    "note": _l("Note"),
+    "embargo_until": _l("Not to be shown before"),
     "embargo_event": _l("Not to be shown until"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +88,16 @@ def checked(decision: Decision, contest: Contest, endorser: Person | Body) -> De
 def _of_a_person(decision: Decision, person: Person) -> Decision:
     """A person decides alone: no meeting, no figures; the office is the one held on that day."""
     told = DecisionOutcome.CARRIED_UNRECORDED if decision.candidacy else DecisionOutcome.NO_ENDORSEMENT
-    nothing = dict.fromkeys(("eligible", "present", "quorum", "votes_for", "votes_against", "abstentions"))
+    nothing: dict[str, Any] = dict.fromkeys(COUNTS)
     office = decision.office or office_on(person, decision.decided_on)
-    return replace(decision, method=DecisionMethod.INDIVIDUAL, outcome=told, office=office, notice_given_on=None, **nothing)
+    return replace(
+        decision,
+        method=DecisionMethod.INDIVIDUAL,
+        outcome=told,
+        office=office,
+        notice_given_on=None,
+        **nothing,
+    )
 
 
 def office_on(person: Person, day: date | None) -> str:
@@ -98,10 +117,18 @@ def _outcome(decision: Decision) -> DecisionOutcome:
     if decision.candidacy is None:
         return DecisionOutcome.NO_ENDORSEMENT
     told = outcome_of_vote(
-        votes_for=decision.votes_for, votes_against=decision.votes_against, abstentions=decision.abstentions, present=decision.present
+        votes_for=decision.votes_for,
+        votes_against=decision.votes_against,
+        abstentions=decision.abstentions,
+        present=decision.present,
     )
     if told is None:
-        raise Refused(gettext("The votes do not carry it. Choose the outcome: tied, carried by the chair, or no endorsement."), "outcome")
+        raise Refused(
+            gettext(
+                "The votes do not carry it. Choose the outcome: tied, carried by the chair, or no endorsement."
+            ),
+            "outcome",
+        )
     return told
 
 
@@ -117,7 +144,9 @@ def _refuse_wrong_candidate(decision: Decision, contest: Contest) -> None:
 
 def _refuse_wrong_days(decision: Decision) -> None:
     if decision.decided_on and decision.decided_on > today():
-        raise Refused(gettext("Enter a day that has come: a decision cannot be dated in the future."), "decided_on")
+        raise Refused(
+            gettext("Enter a day that has come: a decision cannot be dated in the future."), "decided_on"
+        )
     if decision.notice_given_on and decision.decided_on and decision.notice_given_on > decision.decided_on:
         raise Refused(gettext("Notice is given before the meeting. Check both days."), "notice_given_on")
 
@@ -126,6 +155,11 @@ def _refuse_mismatch(decision: Decision) -> None:
     """A candidate is named exactly where the outcome endorses somebody."""
     endorses = decision.outcome in ENDORSING_OUTCOMES
     if endorses and decision.candidacy is None:
-        raise Refused(gettext("This outcome endorses somebody. Choose whom, or choose another outcome."), "candidacy")
+        raise Refused(
+            gettext("This outcome endorses somebody. Choose whom, or choose another outcome."), "candidacy"
+        )
     if not endorses and decision.candidacy is not None:
-        raise Refused(gettext("This outcome endorses nobody. Choose “No endorsement”, or choose another outcome."), "candidacy")
+        raise Refused(
+            gettext("This outcome endorses nobody. Choose “No endorsement”, or choose another outcome."),
+            "candidacy",
+        )

@@ -20,21 +20,39 @@ history.sentences(**{"endorsements.designation_decided": _l("Designation decided
 
 
 def record_designation(
-    actor: Actor, candidacy: Candidacy, body: Body, *, designation: Designation, outcome: DesignationOutcome, decided_on: date, source: str = ""
+    actor: Actor,
+    candidacy: Candidacy,
+    body: Body,
+    *,
+    designation: Designation,
+    outcome: DesignationOutcome,
+    decided_on: date,
+    source: str = "",
 ) -> DesignationDecision:
     """Record what `body` decided about the description; an earlier decision is kept beside it."""
     refuse_uncovered(actor, candidacy.contest, body)
     refuse_non_endorser(body)
     if decided_on > today():
-        raise Refused(gettext("Enter a day that has come: a decision cannot be dated in the future."), "decided_on")
+        raise Refused(
+            gettext("Enter a day that has come: a decision cannot be dated in the future."), "decided_on"
+        )
     decision = DesignationDecision(
         candidacy=candidacy, body=body, designation=designation, outcome=outcome, decided_on=decided_on, source=source,
         recorded_at=now(), recorded_by_id=actor.account_id,
     )  # fmt: skip
     db.session.add(decision)
     db.session.flush()
-    difference = {"designation": (None, designation), "outcome": (None, outcome), "decided_on": (None, decided_on)}
+    difference = {
+        "designation": (None, designation),
+        "outcome": (None, outcome),
+        "decided_on": (None, decided_on),
+    }
     history.record(
-        actor, "endorsements.designation_decided", decision, difference=difference, contest_id=candidacy.contest_id, candidacy_id=candidacy.id
+        actor,
+        "endorsements.designation_decided",
+        decision,
+        difference=difference,
+        contest_id=candidacy.contest_id,
+        candidacy_id=candidacy.id,
     )
     return decision

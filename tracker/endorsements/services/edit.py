@@ -21,14 +21,19 @@ from tracker.rules.decisions import EndorsementState
 history.sentences(**{"endorsements.edited": _l("Endorsement edited: %(subject)s")})
 
 
-def edit(actor: Actor, endorsement: Endorsement, wanted: Mapping[str, Any], *, version: int | None = None) -> None:
+def edit(
+    actor: Actor, endorsement: Endorsement, wanted: Mapping[str, Any], *, version: int | None = None
+) -> None:
     """Change what was recorded. Whoever edits cannot verify. Raises StaleRecord when somebody else saved first."""
     require(actor, Permission.RECORD_ENDORSEMENT, endorsement)
     if endorsement.state is not EndorsementState.RECORDED:
         raise Refused(gettext("This is verified already. Use “Correct an error” instead."))
     if wanted.get("embargo_event") != endorsement.embargo_event:
         refuse_past_event(endorsement.contest, wanted.get("embargo_event"))
-    full = {**wanted, **checked(decision_of(endorsement, wanted), endorsement.contest, endorsement.endorser).values()}
+    full = {
+        **wanted,
+        **checked(decision_of(endorsement, wanted), endorsement.contest, endorsement.endorser).values(),
+    }
     expect_version(endorsement, version, full, LABELS)
     difference = history.changes(endorsement, full)
     if not difference:

@@ -38,14 +38,21 @@ def has_happened(event: EmbargoEvent, state: ContestState) -> bool:
 def refuse_past_event(contest: Contest, event: EmbargoEvent | None) -> None:
     """Raise Refused for an embargo until something that has happened."""
     if event is not None and has_happened(event, contest.state):
-        raise Refused(gettext("This has happened already, so nothing would be held back. Choose a later event, or none."), "embargo_event")
+        raise Refused(
+            gettext(
+                "This has happened already, so nothing would be held back. Choose a later event, or none."
+            ),
+            "embargo_event",
+        )
 
 
 def lift_embargoes(moved: ContestMoved) -> None:
     """End every embargo that waited for what the contest has come to now."""
     due = [event for event in EmbargoEvent if has_happened(event, moved.after)]
     waiting = select(Endorsement).where(
-        Endorsement.contest_id == moved.contest_id, Endorsement.embargo_event.in_(due), Endorsement.embargo_lifted_at.is_(None)
+        Endorsement.contest_id == moved.contest_id,
+        Endorsement.embargo_event.in_(due),
+        Endorsement.embargo_lifted_at.is_(None),
     )
     for endorsement in db.session.scalars(waiting.order_by(Endorsement.id)).all():
         _tell(SYSTEM, endorsement, history.changes(endorsement, {"embargo_lifted_at": moved.at}))
@@ -63,7 +70,9 @@ def lift_embargo(actor: Actor, endorsement: Endorsement, reason: str) -> None:
     _tell(actor, endorsement, history.changes(endorsement, lifted), reason)
 
 
-def _tell(actor: Actor, endorsement: Endorsement, difference: dict[str, tuple[object, object]], reason: str = "") -> None:
+def _tell(
+    actor: Actor, endorsement: Endorsement, difference: dict[str, tuple[object, object]], reason: str = ""
+) -> None:
     db.session.flush()
     history.record(
         actor, "endorsements.embargo_lifted", endorsement, difference=difference, reason=reason,

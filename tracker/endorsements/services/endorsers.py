@@ -27,16 +27,22 @@ from tracker.rules.roles import NEUTRAL_ROLES, Role, ScopeKind
 
 PERSON = "person"
 
-history.sentences(**{
-    "endorsements.neutral_endorser": _l("Somebody with a neutral role in the contest was recorded as endorser: %(subject)s"),
-})
+history.sentences(
+    **{
+        "endorsements.neutral_endorser": _l(
+            "Somebody with a neutral role in the contest was recorded as endorser: %(subject)s"
+        ),
+    }
+)
 
 
 class UnknownEndorser(Refused):
     """Nobody of that name is recorded, and it was not said what to record; `hits` are spelt nearly so."""
 
     def __init__(self, hits: Sequence[Hit]) -> None:
-        super().__init__(_l("This name is not in the records. Choose a record, or say what to add it as."), "new_kind")
+        super().__init__(
+            _l("This name is not in the records. Choose a record, or say what to add it as."), "new_kind"
+        )
         self.hits = list(hits)
 
 
@@ -48,7 +54,9 @@ class AmbiguousEndorser(Refused):
         self.hits = list(hits)
 
 
-def find_or_create_endorser(actor: Actor, text: str, *, picked: str = "", new_kind: str = "") -> Person | Body:
+def find_or_create_endorser(
+    actor: Actor, text: str, *, picked: str = "", new_kind: str = ""
+) -> Person | Body:
     """The endorser picked or typed; recorded anew, as a person or a body of `new_kind`, if nobody goes by that name.
 
     Raises UnknownEndorser, AmbiguousEndorser, or Refused for somebody who may never endorse.
@@ -59,10 +67,10 @@ def find_or_create_endorser(actor: Actor, text: str, *, picked: str = "", new_ki
         if len(of_kind) != 1:
             raise AmbiguousEndorser(meant.hits)
         meant = resolve(text, of_kind[0].key)
-    if isinstance(meant, Unknown):
-        endorser = _recorded(actor, text, new_kind, meant.nearby)
-    else:
-        endorser = _endorser(meant.record)
+    nearby = meant.nearby if isinstance(meant, Unknown) else []
+    endorser = (
+        _endorser(meant.record) if isinstance(meant, Found) else _recorded(actor, text, new_kind, nearby)
+    )
     refuse_non_endorser(endorser)
     return endorser
 
@@ -76,7 +84,9 @@ def _endorser(record: Person | Body | Area) -> Person | Body:
 def _of_kind(meant: Ambiguous, new_kind: str) -> list[Hit]:
     """Those of the kind that was said, if one was."""
     found = [(hit, picked_endorser(hit.key)) for hit in meant.hits] if new_kind else []
-    return [hit for hit, one in found if one and (one.kind.value if isinstance(one, Body) else PERSON) == new_kind]
+    return [
+        hit for hit, one in found if one and (one.kind.value if isinstance(one, Body) else PERSON) == new_kind
+    ]
 
 
 def picked_endorser(key: str) -> Person | Body | None:
@@ -104,21 +114,30 @@ def refuse_non_endorser(endorser: Person | Body) -> None:
 
 def _why_not(kind: BodyKind) -> str:
     if kind is BodyKind.PRINCIPAL_COUNCIL:
-        return gettext("A principal council cannot endorse anybody. Its leader or its councillors can: record them, as people.")
-    return gettext("A body of this kind has a neutral task in selections and cannot endorse anybody.")
+        return str(
+            gettext(
+                "A principal council cannot endorse anybody. Its leader or its councillors can: record them, as people."
+            )
+        )
+    return str(gettext("A body of this kind has a neutral task in selections and cannot endorse anybody."))
 
 
 def covers(actor: Actor, permission: Permission, contest: Contest, endorser: Person | Body) -> bool:
     """Whether `actor` may do that to an endorsement by `endorser` in `contest`."""
     body_id = endorser.id if isinstance(endorser, Body) else None
-    scope = Scope(contest_id=contest.id, area_id=contest.area_id, party_id=contest.party_id, endorser_body_id=body_id)
+    scope = Scope(
+        contest_id=contest.id, area_id=contest.area_id, party_id=contest.party_id, endorser_body_id=body_id
+    )
     return can(actor, permission, scope)
 
 
 def refuse_uncovered(actor: Actor, contest: Contest, endorser: Person | Body) -> None:
     """Raise Refused unless the actor's role covers the contest, or the body that decides."""
     if not covers(actor, Permission.RECORD_ENDORSEMENT, contest, endorser):
-        raise Refused(gettext("Your role covers neither this contest nor this body, so you cannot record for it."), "endorser")
+        raise Refused(
+            gettext("Your role covers neither this contest nor this body, so you cannot record for it."),
+            "endorser",
+        )
 
 
 def neutral_roles_of(endorser: Person | Body, contest: Contest) -> list[Role]:
@@ -132,7 +151,11 @@ def neutral_roles_of(endorser: Person | Body, contest: Contest) -> list[Role]:
                 Account.disabled_at.is_(None))
     )  # fmt: skip
     at = now()
-    return [grant.role for grant in grants if grant.is_live(at) and compact_key(without_honorifics(grant.account.name)) == name]
+    return [
+        grant.role
+        for grant in grants
+        if grant.is_live(at) and compact_key(without_honorifics(grant.account.name)) == name
+    ]
 
 
 def note_neutral(actor: Actor, endorsement: Endorsement) -> None:
@@ -140,4 +163,10 @@ def note_neutral(actor: Actor, endorsement: Endorsement) -> None:
     roles = neutral_roles_of(endorsement.endorser, endorsement.contest)
     if roles:
         difference = {"neutral_roles": (None, sorted(roles))}
-        history.record(actor, "endorsements.neutral_endorser", endorsement, difference=difference, contest_id=endorsement.contest_id)
+        history.record(
+            actor,
+            "endorsements.neutral_endorser",
+            endorsement,
+            difference=difference,
+            contest_id=endorsement.contest_id,
+        )

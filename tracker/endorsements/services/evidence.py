@@ -18,10 +18,12 @@ from tracker.kernel.errors import Refused
 from tracker.kernel.files import EVIDENCE, store_upload, verify
 from tracker.rules.decisions import LIVE_STATES, EvidenceGrade
 
-history.sentences(**{
-    "endorsements.evidence_added": _l("Evidence added: %(subject)s"),
-    "endorsements.fingerprint_checked": _l("Fingerprint of evidence checked: %(subject)s"),
-})
+history.sentences(
+    **{
+        "endorsements.evidence_added": _l("Evidence added: %(subject)s"),
+        "endorsements.fingerprint_checked": _l("Fingerprint of evidence checked: %(subject)s"),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,11 @@ def add_evidence(actor: Actor, endorsement: Endorsement, proof: Proof) -> Eviden
     if endorsement.state not in LIVE_STATES:
         raise Refused(gettext("This endorsement has ended. Nothing is added to it any more."))
     evidence = keep(actor, endorsement, proof)
-    difference = {"kind": (None, evidence.kind), "grade": (None, evidence.grade), "label": (None, evidence.label)}
+    difference = {
+        "kind": (None, evidence.kind),
+        "grade": (None, evidence.grade),
+        "label": (None, evidence.label),
+    }
     history.record(
         actor, "endorsements.evidence_added", endorsement, difference=difference,
         contest_id=endorsement.contest_id, candidacy_id=endorsement.candidacy_id,

@@ -1,6 +1,5 @@
 """Taking the list away: a right of its own, with a reason, and written down."""
 
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -26,14 +25,21 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def export(actor: Actor, contest: Contest, filters: Filters, kind: ExportFormat, reason: str) -> tuple[Provenance, list[list[Cell]]]:
+def export(
+    actor: Actor, contest: Contest, filters: Filters, kind: ExportFormat, reason: str
+) -> tuple[Provenance, list[list[Cell]]]:
     """What `actor` may read of the list, as rows under HEADINGS, and who took it. Raises Refused without a reason."""
     require(actor, Permission.EXPORT_ENDORSEMENTS, contest)
     if not reason.strip():
         raise Refused(_("Give a reason: it is kept in the history and in the file."), "reason")
-    rows = [row_of(one, filters) for one in db.session.scalars(listed(actor, contest, filters).order_by(Endorsement.id))]
+    rows = [
+        row_of(one, filters)
+        for one in db.session.scalars(listed(actor, contest, filters).order_by(Endorsement.id))
+    ]
     difference = {"rows": (None, len(rows)), "format": (None, kind)}
-    history.record(actor, "endorsements.exported", contest, difference=difference, reason=reason, contest_id=contest.id)
+    history.record(
+        actor, "endorsements.exported", contest, difference=difference, reason=reason, contest_id=contest.id
+    )
     title = _("Endorsements: %(contest)s", contest=contest.title)
     return Provenance(title=title, exported_by=actor.name, exported_at=now(), reason=reason), rows
 
@@ -56,5 +62,3 @@ def best_evidence(endorsement: Endorsement) -> tuple[str, str]:
     order = list(type(endorsement.evidence[0].grade)) if endorsement.evidence else []
     best = min(endorsement.evidence, key=lambda one: order.index(one.grade), default=None)
     return (best.grade.value, best.url or best.label) if best else ("", "")
-
-

@@ -21,14 +21,18 @@ from tracker.kernel import history
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
 
-history.sentences(**{
-    "endorsements.joint_opened": _l("Joint decision opened: %(subject)s"),
-    "endorsements.joint_joined": _l("Decision linked to a joint decision: %(subject)s"),
-    "endorsements.joint_concluded": _l("Joint decision concluded: %(subject)s"),
-})
+history.sentences(
+    **{
+        "endorsements.joint_opened": _l("Joint decision opened: %(subject)s"),
+        "endorsements.joint_joined": _l("Decision linked to a joint decision: %(subject)s"),
+        "endorsements.joint_concluded": _l("Joint decision concluded: %(subject)s"),
+    }
+)
 
 
-def open_joint_decision(actor: Actor, contest: Contest, *, title: str, decide_by: date, bodies: Sequence[Body], note: str = "") -> JointDecision:
+def open_joint_decision(
+    actor: Actor, contest: Contest, *, title: str, decide_by: date, bodies: Sequence[Body], note: str = ""
+) -> JointDecision:
     """Say which bodies owe one outcome, and by when. Raises Refused for fewer than two."""
     require(actor, Permission.RECORD_ENDORSEMENT, contest)
     distinct = list(dict.fromkeys(bodies))
@@ -54,15 +58,23 @@ def join_decision(actor: Actor, part: JointDecisionBody, endorsement: Endorsemen
     part.endorsement = endorsement
     db.session.flush()
     difference = {"endorsement": (None, endorsement.label)}
-    history.record(actor, "endorsements.joint_joined", joint, difference=difference, contest_id=joint.contest_id)
+    history.record(
+        actor, "endorsements.joint_joined", joint, difference=difference, contest_id=joint.contest_id
+    )
 
 
 def outstanding(joint: JointDecision) -> list[Body]:
     """The bodies that have not decided yet."""
-    return [part.body for part in joint.bodies if part.endorsement is None and live_endorsement(joint.contest, part.body) is None]
+    return [
+        part.body
+        for part in joint.bodies
+        if part.endorsement is None and live_endorsement(joint.contest, part.body) is None
+    ]
 
 
-def conclude(actor: Actor, joint: JointDecision, decision: Decision, *, evidence: Sequence[Proof] = ()) -> None:
+def conclude(
+    actor: Actor, joint: JointDecision, decision: Decision, *, evidence: Sequence[Proof] = ()
+) -> None:
     """Record the one outcome: linked where a body had decided so already, logged for the others.
 
     Raises Refused, naming it, where a body has decided otherwise.
@@ -79,16 +91,29 @@ def conclude(actor: Actor, joint: JointDecision, decision: Decision, *, evidence
     difference = history.changes(joint, wanted)
     db.session.flush()
     history.record(
-        actor, "endorsements.joint_concluded", joint, difference=difference, contest_id=joint.contest_id, candidacy_id=joint.candidacy_id
+        actor,
+        "endorsements.joint_concluded",
+        joint,
+        difference=difference,
+        contest_id=joint.contest_id,
+        candidacy_id=joint.candidacy_id,
     )
 
 
-def _decision_of(actor: Actor, joint: JointDecision, part: JointDecisionBody, decision: Decision, evidence: Sequence[Proof]) -> Endorsement:
+def _decision_of(
+    actor: Actor, joint: JointDecision, part: JointDecisionBody, decision: Decision, evidence: Sequence[Proof]
+) -> Endorsement:
     decided = part.endorsement or live_endorsement(joint.contest, part.body)
     if decided is None:
         return log(actor, joint.contest, part.body, decision, evidence=evidence)
     if decided.candidacy_id != (decision.candidacy.id if decision.candidacy else None):
-        raise Refused(gettext("This body has decided otherwise. Switch or correct that decision first: %(body)s", body=part.body.name), "candidacy")
+        raise Refused(
+            gettext(
+                "This body has decided otherwise. Switch or correct that decision first: %(body)s",
+                body=part.body.name,
+            ),
+            "candidacy",
+        )
     return decided
 
 

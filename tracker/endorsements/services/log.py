@@ -26,14 +26,28 @@ from tracker.rules.decisions import LIVE_STATES
 
 history.sentences(**{"endorsements.logged": _l("Endorsement logged: %(subject)s")})
 
-TOLD = ("outcome", "method", "decided_on", "office", "eligible", "present", "quorum", "votes_for", "votes_against", "abstentions")
+TOLD = (
+    "outcome",
+    "method",
+    "decided_on",
+    "office",
+    "eligible",
+    "present",
+    "quorum",
+    "votes_for",
+    "votes_against",
+    "abstentions",
+)
 
 
 class AlreadyLive(Refused):
     """The endorser has a live endorsement in the contest: `existing`, unless another officer is saving it now."""
 
     def __init__(self, existing: Endorsement | None) -> None:
-        super().__init__(_l("This endorser has a live endorsement in this contest. Switch it, or leave it as it is."), "endorser")
+        super().__init__(
+            _l("This endorser has a live endorsement in this contest. Switch it, or leave it as it is."),
+            "endorser",
+        )
         self.existing = existing
 
 
@@ -68,14 +82,22 @@ def log(
     if before is not None:
         _supersede(actor, before, switch_reason)
     endorsement = new_endorsement(
-        actor, contest, endorser, decision, embargo_until=embargo_until, embargo_event=embargo_event, import_run_id=import_run_id
+        actor,
+        contest,
+        endorser,
+        decision,
+        embargo_until=embargo_until,
+        embargo_event=embargo_event,
+        import_run_id=import_run_id,
     )
     _insert(endorsement)
     if before is not None:
         before.succeeded_by = endorsement
     for proof in evidence:
         keep(actor, endorsement, proof)
-    difference = {name: (None, value) for name in TOLD if (value := getattr(endorsement, name)) not in (None, "")}
+    difference = {
+        name: (None, value) for name in TOLD if (value := getattr(endorsement, name)) not in (None, "")
+    }
     history.record(
         actor, "endorsements.logged", endorsement, difference=difference, reason=switch_reason or "",
         contest_id=contest.id, candidacy_id=endorsement.candidacy_id,
@@ -89,7 +111,14 @@ def new_endorsement(
 ) -> Endorsement:
     """The record of a checked decision, not yet stored."""
     by = {"endorser_person": endorser} if isinstance(endorser, Person) else {"endorser_body": endorser}
-    return Endorsement(contest=contest, **by, **decision.values(), recorded_at=now(), recorded_by_id=actor.account_id, **further)
+    return Endorsement(
+        contest=contest,
+        **by,
+        **decision.values(),
+        recorded_at=now(),
+        recorded_by_id=actor.account_id,
+        **further,
+    )
 
 
 def _supersede(actor: Actor, before: Endorsement, reason: str | None) -> None:

@@ -22,18 +22,29 @@ from tracker.kernel.clock import now, today
 from tracker.kernel.errors import Refused
 from tracker.rules.thresholds import Threshold
 
-history.sentences(**{
-    "endorsements.threshold_set": _l("Threshold of nominations set: %(subject)s"),
-    "endorsements.nominated": _l("Supporting nomination recorded: %(subject)s"),
-    "endorsements.nomination_withdrawn": _l("Supporting nomination withdrawn: %(subject)s"),
-})
+history.sentences(
+    **{
+        "endorsements.threshold_set": _l("Threshold of nominations set: %(subject)s"),
+        "endorsements.nominated": _l("Supporting nomination recorded: %(subject)s"),
+        "endorsements.nomination_withdrawn": _l("Supporting nomination withdrawn: %(subject)s"),
+    }
+)
 
 
-def set_threshold(actor: Actor, contest: Contest, threshold: Threshold, *, affiliated_total: int | None = None, source: str = "") -> NominationThreshold:
+def set_threshold(
+    actor: Actor,
+    contest: Contest,
+    threshold: Threshold,
+    *,
+    affiliated_total: int | None = None,
+    source: str = "",
+) -> NominationThreshold:
     """Say what a candidate of `contest` needs."""
     require(actor, Permission.EDIT_CONTEST, contest)
     wanted = {"requirements": stored(threshold, affiliated_total), "source": source}
-    record = db.session.scalars(select(NominationThreshold).where(NominationThreshold.contest_id == contest.id)).one_or_none()
+    record = db.session.scalars(
+        select(NominationThreshold).where(NominationThreshold.contest_id == contest.id)
+    ).one_or_none()
     if record is None:
         record = NominationThreshold(contest=contest, requirements={}, source="")
         db.session.add(record)
@@ -44,7 +55,13 @@ def set_threshold(actor: Actor, contest: Contest, threshold: Threshold, *, affil
 
 
 def nominate(
-    actor: Actor, candidacy: Candidacy, body: Body, *, nominated_on: date | None = None, affiliated_members: int | None = None, source: str = ""
+    actor: Actor,
+    candidacy: Candidacy,
+    body: Body,
+    *,
+    nominated_on: date | None = None,
+    affiliated_members: int | None = None,
+    source: str = "",
 ) -> Nomination:
     """Record that `body` nominated the candidate. Raises Refused while a nomination by it stands."""
     refuse_uncovered(actor, candidacy.contest, body)
@@ -61,10 +78,17 @@ def nominate(
         with db.session.begin_nested():
             db.session.add(nomination)
     except IntegrityError as error:
-        raise Refused(gettext("This body has nominated in this contest. Withdraw that nomination first."), "endorser") from error
+        raise Refused(
+            gettext("This body has nominated in this contest. Withdraw that nomination first."), "endorser"
+        ) from error
     difference = {"nominated_on": (None, nominated_on), "affiliated_members": (None, affiliated_members)}
     history.record(
-        actor, "endorsements.nominated", nomination, difference=difference, contest_id=candidacy.contest_id, candidacy_id=candidacy.id
+        actor,
+        "endorsements.nominated",
+        nomination,
+        difference=difference,
+        contest_id=candidacy.contest_id,
+        candidacy_id=candidacy.id,
     )
     return nomination
 

@@ -65,13 +65,22 @@ def save_pasted(
     if problems:
         raise RowsRefused(problems)
     difference = {"endorsements": (None, [endorsement.label for endorsement in made])}
-    history.record(actor, "endorsements.pasted", contest, difference=difference, contest_id=contest.id, candidacy_id=candidacy.id)
+    history.record(
+        actor,
+        "endorsements.pasted",
+        contest,
+        difference=difference,
+        contest_id=contest.id,
+        candidacy_id=candidacy.id,
+    )
     return made
 
 
 def _save(actor: Actor, contest: Contest, row: Reviewed, decision: Decision, proof: Proof) -> Endorsement:
     endorser = _endorser(actor, row)
-    own = Decision(candidacy=decision.candidacy, method=None, decided_on=decision.decided_on, office=row.office)
+    own = Decision(
+        candidacy=decision.candidacy, method=None, decided_on=decision.decided_on, office=row.office
+    )
     return log(actor, contest, endorser, own, evidence=[proof])
 
 

@@ -13,9 +13,11 @@ from tracker.kernel import history
 from tracker.kernel.errors import Refused
 from tracker.rules.decisions import LIVE_STATES
 
-history.sentences(**{
-    "endorsements.repointed": _l("Endorser is now the merged record: %(subject)s"),
-})
+history.sentences(
+    **{
+        "endorsements.repointed": _l("Endorser is now the merged record: %(subject)s"),
+    }
+)
 
 
 def repoint(merged: Merged) -> None:
@@ -41,21 +43,40 @@ def _move(merged: Merged, column: Any) -> None:
 
 def _refuse_two_live(merged: Merged, column: Any) -> None:
     live = select(Endorsement.contest_id).where(Endorsement.state.in_(sorted(LIVE_STATES)))
-    both = live.where(column == merged.lost_id, Endorsement.contest_id.in_(live.where(column == merged.kept_id)))
+    both = live.where(
+        column == merged.lost_id, Endorsement.contest_id.in_(live.where(column == merged.kept_id))
+    )
     if db.session.scalars(both).first() is not None:
-        raise Refused(gettext("Both have a live endorsement in one contest. Withdraw or correct one of them first."))
+        raise Refused(
+            gettext("Both have a live endorsement in one contest. Withdraw or correct one of them first.")
+        )
 
 
 def _repoint_bodies(merged: Merged, model: Any) -> None:
     records = db.session.scalars(select(model).where(model.body_id == merged.lost_id)).all()
     if model is Nomination:
         _refuse_two_nominations(merged)
+    if model is JointDecisionBody:
+        _refuse_twice_in_one_joint_decision(merged)
     for record in records:
         record.body_id = merged.kept_id
 
 
 def _refuse_two_nominations(merged: Merged) -> None:
     live = select(Nomination.contest_id).where(Nomination.withdrawn_at.is_(None))
-    both = live.where(Nomination.body_id == merged.lost_id, Nomination.contest_id.in_(live.where(Nomination.body_id == merged.kept_id)))
+    both = live.where(
+        Nomination.body_id == merged.lost_id,
+        Nomination.contest_id.in_(live.where(Nomination.body_id == merged.kept_id)),
+    )
     if db.session.scalars(both).first() is not None:
         raise Refused(gettext("Both have nominated in one contest. Withdraw one of the nominations first."))
+
+
+def _refuse_twice_in_one_joint_decision(merged: Merged) -> None:
+    part = select(JointDecisionBody.joint_decision_id)
+    both = part.where(
+        JointDecisionBody.body_id == merged.lost_id,
+        JointDecisionBody.joint_decision_id.in_(part.where(JointDecisionBody.body_id == merged.kept_id)),
+    )
+    if db.session.scalars(both).first() is not None:
+        raise Refused(gettext("Both are part of one joint decision, so they cannot be one body."))

@@ -18,5 +18,17 @@ from tracker.endorsements.views import (
 from tracker.endorsements.views.room import blueprint
 
 __all__ = [
-    "blueprint", "designations", "evidence", "exports", "imports", "joint", "listing", "log", "moves", "nominations", "paste", "queue", "show",
-]  # fmt: skip
+    "blueprint",
+    "designations",
+    "evidence",
+    "exports",
+    "imports",
+    "joint",
+    "listing",
+    "log",
+    "moves",
+    "nominations",
+    "paste",
+    "queue",
+    "show",
+]

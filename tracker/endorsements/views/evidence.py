@@ -27,7 +27,12 @@ def add_evidence(endorsement: Endorsement) -> Answer:
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: _add(endorsement, form))
         if worked:
-            return done(gettext("Evidence added."), "endorsements.show", contest_slug=endorsement.contest.slug, endorsement_id=endorsement.id)
+            return done(
+                gettext("Evidence added."),
+                "endorsements.show",
+                contest_slug=endorsement.contest.slug,
+                endorsement_id=endorsement.id,
+            )
     return page("evidence", endorsement.contest, form, endorsement=endorsement)
 
 
@@ -54,5 +59,7 @@ def check_fingerprint(evidence: Evidence) -> Answer:
             flash(gettext("The fingerprint agrees: the file is unchanged."), "ok")
         else:
             flash(gettext("The file is missing or has been changed: its fingerprint does not agree."), "stop")
-    parts = {"contest_slug": evidence.endorsement.contest.slug, "endorsement_id": evidence.endorsement_id}
-    return redirect(url_for("endorsements.show", **parts), 303)
+    contest = evidence.endorsement.contest
+    return redirect(
+        url_for("endorsements.show", contest_slug=contest.slug, endorsement_id=evidence.endorsement_id), 303
+    )

@@ -28,14 +28,20 @@ def export(contest: Contest) -> Answer:
     filters, form = chosen.filters(contest), ExportForm()
     if form.validate_on_submit():
         kind = ExportFormat(form.kind.data)
-        worked, found = attempt(form, lambda: services.export(current_actor(), contest, filters, kind, form.reason.data or ""))
+        worked, found = attempt(
+            form, lambda: services.export(current_actor(), contest, filters, kind, form.reason.data or "")
+        )
         if worked and found:
             return _file(kind, f"endorsements-{contest.slug}", *found)
     return page("export", contest, form, filters=filters)
 
 
 def _file(kind: ExportFormat, name: str, provenance: Provenance, rows: Sequence[Sequence[Cell]]) -> Response:
-    content = "".join(csv_pieces(provenance, HEADINGS, rows)).encode() if kind is ExportFormat.CSV else _xlsx(provenance, rows)
+    content = (
+        "".join(csv_pieces(provenance, HEADINGS, rows)).encode()
+        if kind is ExportFormat.CSV
+        else _xlsx(provenance, rows)
+    )
     answer = Response(content, mimetype=CSV_TYPE if kind is ExportFormat.CSV else XLSX_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind.value}"'
     return answer

@@ -31,7 +31,13 @@ LIST = "/contests/<slug:contest_slug>/endorsements/joint"
 def joint(contest: Contest) -> Answer:
     """The contest's joint decisions."""
     found = joint_decisions_of(contest)
-    return page("joint", contest, decisions=found, outstanding={one.id: outstanding(one) for one in found}, today=today())
+    return page(
+        "joint",
+        contest,
+        decisions=found,
+        outstanding={one.id: outstanding(one) for one in found},
+        today=today(),
+    )
 
 
 @blueprint.route(f"{LIST}/new", methods=["GET", "POST"])
@@ -49,7 +55,12 @@ def open_joint(contest: Contest) -> Answer:
 def _open(contest: Contest, form: JointForm) -> JointDecision:
     bodies = [_body(line.strip()) for line in form.bodies.data.splitlines() if line.strip()]
     return services.open_joint_decision(
-        current_actor(), contest, title=form.title.data, decide_by=form.decide_by.data, bodies=bodies, note=form.note.data or ""
+        current_actor(),
+        contest,
+        title=form.title.data,
+        decide_by=form.decide_by.data,
+        bodies=bodies,
+        note=form.note.data or "",
     )
 
 
@@ -57,7 +68,9 @@ def _body(name: str) -> Body:
     meant = resolve(name, kinds=[RecordKind.BODY])
     if isinstance(meant, Found) and isinstance(meant.record, Body):
         return meant.record
-    raise Refused(gettext("This body is not in the records, or several go by this name: %(name)s", name=name), "bodies")
+    raise Refused(
+        gettext("This body is not in the records, or several go by this name: %(name)s", name=name), "bodies"
+    )
 
 
 @blueprint.route(f"{LIST}/<id:joint_id>/conclude", methods=["GET", "POST"])
@@ -67,9 +80,16 @@ def conclude(joint_decision: JointDecision) -> Answer:
     contest, form = joint_decision.contest, ConcludeForm()
     form.candidacy.offer(contest)
     if form.validate_on_submit():
-        decision = Decision(candidacy=form.candidacy.chosen(contest), method=form.method.data, outcome=form.outcome.data, decided_on=form.decided_on.data)
+        decision = Decision(
+            candidacy=form.candidacy.chosen(contest),
+            method=form.method.data,
+            outcome=form.outcome.data,
+            decided_on=form.decided_on.data,
+        )
         proof = Proof(grade=EvidenceGrade.PUBLIC_STATEMENT, quotation=form.quotation.data)
-        worked, _ = attempt(form, lambda: services.conclude(current_actor(), joint_decision, decision, evidence=[proof]))
+        worked, _ = attempt(
+            form, lambda: services.conclude(current_actor(), joint_decision, decision, evidence=[proof])
+        )
         if worked:
             return done(gettext("Joint decision concluded."), "endorsements.joint", contest_slug=contest.slug)
     return page("conclude", contest, form, decision=joint_decision, outstanding=outstanding(joint_decision))

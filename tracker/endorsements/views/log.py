@@ -42,7 +42,13 @@ def _log(contest: Contest, form: LogForm) -> Endorsement:
     try:
         endorser = services.find_or_create_endorser(actor, **form.meant())
         return services.log(
-            actor, contest, endorser, form.decision(contest), evidence=form.proofs(), switch_reason=form.reason_to_switch, **form.embargo()
+            actor,
+            contest,
+            endorser,
+            form.decision(contest),
+            evidence=form.proofs(),
+            switch_reason=form.reason_to_switch,
+            **form.embargo(),
         )
     except (services.UnknownEndorser, services.AmbiguousEndorser) as unclear:
         form.offer_hits(unclear.hits)
@@ -54,30 +60,61 @@ def _log(contest: Contest, form: LogForm) -> Endorsement:
 
 def _logged(contest: Contest, endorsement: Endorsement, *, again: bool) -> Answer:
     if again:
-        return done(gettext("Logged: %(what)s", what=endorsement.label), "endorsements.log", contest_slug=contest.slug)
-    return done(gettext("Logged. Another officer verifies it."), "endorsements.show", contest_slug=contest.slug, endorsement_id=endorsement.id)
+        return done(
+            gettext("Logged: %(what)s", what=endorsement.label), "endorsements.log", contest_slug=contest.slug
+        )
+    return done(
+        gettext("Logged. Another officer verifies it."),
+        "endorsements.show",
+        contest_slug=contest.slug,
+        endorsement_id=endorsement.id,
+    )
 
 
 def _warn_of_neutral(endorsement: Endorsement) -> None:
     for role in neutral_roles_of(endorsement.endorser, endorsement.contest):
-        flash(gettext("Somebody of this name must be neutral in this contest. Check that it is somebody else. Role: %(role)s", role=word(role)), "warn")
+        flash(
+            gettext(
+                "Somebody of this name must be neutral in this contest. Check that it is somebody else. Role: %(role)s",
+                role=word(role),
+            ),
+            "warn",
+        )
 
 
-@blueprint.route("/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/edit", methods=["GET", "POST"])
+@blueprint.route(
+    "/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/edit", methods=["GET", "POST"]
+)
 @guard(Permission.RECORD_ENDORSEMENT, endorsement_in)
 def edit(endorsement: Endorsement) -> Answer:
     """What was recorded, before anybody verified it."""
     form = EditForm(data=stored(endorsement))
     form.candidacy.offer(endorsement.contest)
     if form.validate_on_submit():
-        wanted = lambda: _wanted(form, endorsement)  # noqa: E731 - read inside the attempt, where a refusal is shown
-        worked, _ = attempt(form, lambda: services.edit(current_actor(), endorsement, wanted(), version=form.expected_version))
+        wanted = _wanted(form, endorsement)
+        worked, _ = attempt(
+            form, lambda: services.edit(current_actor(), endorsement, wanted, version=form.expected_version)
+        )
         if worked:
-            return done(gettext("Saved."), "endorsements.show", contest_slug=endorsement.contest.slug, endorsement_id=endorsement.id)
-    return page("edit", endorsement.contest, form, endorsement=endorsement, title=gettext("Edit"), of_person=_of_person(endorsement))
+            return done(
+                gettext("Saved."),
+                "endorsements.show",
+                contest_slug=endorsement.contest.slug,
+                endorsement_id=endorsement.id,
+            )
+    return page(
+        "edit",
+        endorsement.contest,
+        form,
+        endorsement=endorsement,
+        title=gettext("Edit"),
+        of_person=_of_person(endorsement),
+    )
 
 
-@blueprint.route("/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/correct", methods=["GET", "POST"])
+@blueprint.route(
+    "/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/correct", methods=["GET", "POST"]
+)
 @guard(Permission.RECORD_ENDORSEMENT, endorsement_in)
 def correct(endorsement: Endorsement) -> Answer:
     """A corrected copy takes the place of what was recorded wrongly."""
@@ -85,10 +122,27 @@ def correct(endorsement: Endorsement) -> Answer:
     form = CorrectForm(data=stored(endorsement))
     form.candidacy.offer(contest)
     if form.validate_on_submit():
-        worked, copy = attempt(form, lambda: services.correct(current_actor(), endorsement, _decision(form, contest), form.reason.data or ""))
+        worked, copy = attempt(
+            form,
+            lambda: services.correct(
+                current_actor(), endorsement, _decision(form, contest), form.reason.data or ""
+            ),
+        )
         if worked and copy:
-            return done(gettext("Corrected. Another officer verifies the copy."), "endorsements.show", contest_slug=contest.slug, endorsement_id=copy.id)
-    return page("edit", contest, form, endorsement=endorsement, title=gettext("Correct an error"), of_person=_of_person(endorsement))
+            return done(
+                gettext("Corrected. Another officer verifies the copy."),
+                "endorsements.show",
+                contest_slug=contest.slug,
+                endorsement_id=copy.id,
+            )
+    return page(
+        "edit",
+        contest,
+        form,
+        endorsement=endorsement,
+        title=gettext("Correct an error"),
+        of_person=_of_person(endorsement),
+    )
 
 
 def stored(endorsement: Endorsement) -> dict[str, Any]:

@@ -31,7 +31,10 @@ MAKE: dict[str, Make] = {
 }
 
 
-@blueprint.route("/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/moves/<slug:move_name>", methods=["GET", "POST"])
+@blueprint.route(
+    "/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/moves/<slug:move_name>",
+    methods=["GET", "POST"],
+)
 @guard(Permission.READ_ENDORSEMENT, endorsement_in)
 def move(endorsement: Endorsement, move_name: str) -> Answer:
     """One move: what it does, what stands in its way, and a reason where one is needed."""
@@ -39,22 +42,43 @@ def move(endorsement: Endorsement, move_name: str) -> Answer:
     if step is None or step.name in MADE_ELSEWHERE or step.name not in MAKE:
         raise NotFound
     authorise(Permission(step.permission), endorsement)
-    form = WithdrawForm(data={"on": today()}) if move_name == "withdraw" else ReasonForm() if step.needs_reason else MoveForm()
+    form = (
+        WithdrawForm(data={"on": today()})
+        if move_name == "withdraw"
+        else ReasonForm()
+        if step.needs_reason
+        else MoveForm()
+    )
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: MAKE[move_name](current_actor(), endorsement, form))
         if worked:
-            return done(gettext("Done: %(what)s", what=step.label), "endorsements.index", contest_slug=endorsement.contest.slug)
-    blockers = next((one.blockers for one in offered(current_actor(), endorsement) if one.name == move_name), [])
+            return done(
+                gettext("Done: %(what)s", what=step.label),
+                "endorsements.index",
+                contest_slug=endorsement.contest.slug,
+            )
+    blockers = next(
+        (one.blockers for one in offered(current_actor(), endorsement) if one.name == move_name), []
+    )
     return page("move", endorsement.contest, form, endorsement=endorsement, step=step, blockers=blockers)
 
 
-@blueprint.route("/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/end-embargo", methods=["GET", "POST"])
+@blueprint.route(
+    "/contests/<slug:contest_slug>/endorsements/<id:endorsement_id>/end-embargo", methods=["GET", "POST"]
+)
 @guard(Permission.PUBLISH_ENDORSEMENT, endorsement_in)
 def end_embargo(endorsement: Endorsement) -> Answer:
     """End an embargo early."""
     form = ReasonForm()
     if form.validate_on_submit():
-        worked, _ = attempt(form, lambda: services.lift_embargo(current_actor(), endorsement, form.reason.data or ""))
+        worked, _ = attempt(
+            form, lambda: services.lift_embargo(current_actor(), endorsement, form.reason.data or "")
+        )
         if worked:
-            return done(gettext("The embargo has ended."), "endorsements.show", contest_slug=endorsement.contest.slug, endorsement_id=endorsement.id)
+            return done(
+                gettext("The embargo has ended."),
+                "endorsements.show",
+                contest_slug=endorsement.contest.slug,
+                endorsement_id=endorsement.id,
+            )
     return page("end_embargo", endorsement.contest, form, endorsement=endorsement)

@@ -30,7 +30,12 @@ def body_meant(field: PickField) -> Body:
     meant = field.resolve()
     if isinstance(meant, Found) and isinstance(meant.record, Body):
         return meant.record
-    raise Refused(gettext("This body is not in the records, or several go by this name. Choose it from the suggestions."), field.name)
+    raise Refused(
+        gettext(
+            "This body is not in the records, or several go by this name. Choose it from the suggestions."
+        ),
+        field.name,
+    )
 
 
 def kind_word(kind: str) -> str:
@@ -42,7 +47,14 @@ def kind_word(kind: str) -> str:
 @guard(Permission.READ_CONTEST, contest_by_slug)
 def nominations(contest: Contest) -> Answer:
     """Each candidate's progress, with the proof list."""
-    return page("nominations", contest, progress=progress_of(contest), threshold=threshold_in(contest), percent=Measure.MEMBERSHIP_PERCENT, kind_word=kind_word)
+    return page(
+        "nominations",
+        contest,
+        progress=progress_of(contest),
+        threshold=threshold_in(contest),
+        percent=Measure.MEMBERSHIP_PERCENT,
+        kind_word=kind_word,
+    )
 
 
 @blueprint.route(f"{LIST}/new", methods=["GET", "POST"])
@@ -54,7 +66,9 @@ def nominate(contest: Contest) -> Answer:
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: _nominate(contest, form))
         if worked:
-            return done(gettext("Nomination recorded."), "endorsements.nominations", contest_slug=contest.slug)
+            return done(
+                gettext("Nomination recorded."), "endorsements.nominations", contest_slug=contest.slug
+            )
     return page("nominate", contest, form)
 
 
@@ -74,9 +88,15 @@ def withdraw_nomination(nomination: Nomination) -> Answer:
     """A body takes its nomination back."""
     form = ReasonForm()
     if form.validate_on_submit():
-        worked, _ = attempt(form, lambda: services.withdraw_nomination(current_actor(), nomination, form.reason.data or ""))
+        worked, _ = attempt(
+            form, lambda: services.withdraw_nomination(current_actor(), nomination, form.reason.data or "")
+        )
         if worked:
-            return done(gettext("Nomination withdrawn."), "endorsements.nominations", contest_slug=nomination.contest.slug)
+            return done(
+                gettext("Nomination withdrawn."),
+                "endorsements.nominations",
+                contest_slug=nomination.contest.slug,
+            )
     return page("withdraw_nomination", nomination.contest, form, nomination=nomination)
 
 
@@ -87,7 +107,12 @@ def threshold(contest: Contest) -> Answer:
     form = ThresholdForm(data=_stored(contest))
     if form.validate_on_submit():
         total, source = form.affiliated_total.data, form.source.data or ""
-        worked, _ = attempt(form, lambda: services.set_threshold(current_actor(), contest, form.threshold(), affiliated_total=total, source=source))
+        worked, _ = attempt(
+            form,
+            lambda: services.set_threshold(
+                current_actor(), contest, form.threshold(), affiliated_total=total, source=source
+            ),
+        )
         if worked:
             return done(gettext("Saved."), "endorsements.nominations", contest_slug=contest.slug)
     return page("threshold", contest, form)
@@ -97,10 +122,19 @@ def _stored(contest: Contest) -> dict[str, object]:
     kept = threshold_in(contest)
     if kept is None:
         return {}
-    values: dict[str, object] = {"affiliated_total": kept.requirements.get("affiliated_total"), "source": kept.source}
+    values: dict[str, object] = {
+        "affiliated_total": kept.requirements.get("affiliated_total"),
+        "source": kept.source,
+    }
     for alternative in threshold_of(kept.requirements).alternatives:
         for one in alternative.requirements:
             is_union = one.kinds == frozenset(str(kind) for kind in UNIONS)
-            name = "percent" if one.measure is Measure.MEMBERSHIP_PERCENT else "unions" if is_union else "affiliates"
+            name = (
+                "percent"
+                if one.measure is Measure.MEMBERSHIP_PERCENT
+                else "unions"
+                if is_union
+                else "affiliates"
+            )
             values["parties" if alternative.key == "constituency_parties" else name] = int(one.least)
     return values

@@ -33,18 +33,26 @@ def paste(contest: Contest) -> Answer:
     if not rows:
         form.refuse(Refused(ngettext("No name was found.", "No names were found.", 2), "text"))
         return page("paste", contest, form)
-    review = review_form(rows, contest, form)
+    review = review_form(rows, contest)
     if request.form.get(REVIEWED) and review.validate():
         worked, made = attempt(review, lambda: _save(contest, review, len(rows)))
         if worked and made:
-            return done(ngettext("%(num)s endorsement logged", "%(num)s endorsements logged", len(made)), "endorsements.index", contest_slug=contest.slug)
+            return done(
+                ngettext("%(num)s endorsement logged", "%(num)s endorsements logged", len(made)),
+                "endorsements.index",
+                contest_slug=contest.slug,
+            )
     text = page("review", contest, review, rows=rows)
     return text[0] if isinstance(text, tuple) and not request.form.get(REVIEWED) else text
 
 
 def _save(contest: Contest, form: TrackerForm, count: int) -> list[Endorsement]:
     rows = [
-        Reviewed(name=form[f"name-{number}"].data or "", choice=form[f"choice-{number}"].data or "", office=form[f"office-{number}"].data or "")
+        Reviewed(
+            name=form[f"name-{number}"].data or "",
+            choice=form[f"choice-{number}"].data or "",
+            office=form[f"office-{number}"].data or "",
+        )
         for number in range(count)
     ]
     candidacy = form["candidacy"].chosen(contest)

@@ -24,9 +24,17 @@ def to_verify(contest: Contest) -> Answer:
     found = waiting(actor, contest)
     ticked = [one for one in found if str(one.id) in request.form.getlist("ticked")]
     if form.validate_on_submit() and ticked:
-        worked, count = attempt(form, lambda: services.verify_and_publish_many(actor, ticked, also_publish=bool(form.also_publish.data)))
+        worked, count = attempt(
+            form,
+            lambda: services.verify_and_publish_many(
+                actor, ticked, also_publish=bool(form.also_publish.data)
+            ),
+        )
         if worked:
             message = ngettext("%(num)s endorsement verified", "%(num)s endorsements verified", count or 0)
             return done(message, "endorsements.to_verify", contest_slug=contest.slug)
-    moves = {one.id: next((move for move in offered(actor, one) if move.name in {"verify", "publish"}), None) for one in found}
+    moves = {
+        one.id: next((move for move in offered(actor, one) if move.name in {"verify", "publish"}), None)
+        for one in found
+    }
     return page("to_verify", contest, form, waiting=found, moves=moves, ticked={one.id for one in ticked})

@@ -18,6 +18,7 @@ from tracker.kernel.forms import TrackerForm
 
 blueprint = Blueprint("endorsements", __name__)
 
+
 def readable_contest(contest_slug: str) -> Contest:
     """The contest, for whoever may read it: a loader for pages whose own permission says nothing of the contest."""
     contest = contest_by_slug(contest_slug)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import url_for
 from flask_babel import LazyString
@@ -53,15 +54,22 @@ def show(endorsement: Endorsement) -> Answer:
     actor = current_actor()
     may_see_evidence = can(actor, Permission.READ_EVIDENCE, endorsement)
     return page(
-        "show", endorsement.contest, endorsement=endorsement, moves=offered(actor, endorsement), life=life(endorsement, names=may_see_evidence),
-        evidence_form=EvidenceForm(formdata=None), press=PressForm(formdata=None), embargoed=endorsement.is_embargoed(now()),
-        may_see_evidence=may_see_evidence, successor=_readable(actor, endorsement.succeeded_by),
-    )  # fmt: skip
+        "show",
+        endorsement.contest,
+        endorsement=endorsement,
+        moves=offered(actor, endorsement),
+        life=life(endorsement, names=may_see_evidence),
+        evidence_form=EvidenceForm(formdata=None),
+        press=PressForm(formdata=None),
+        embargoed=endorsement.is_embargoed(now()),
+        may_see_evidence=may_see_evidence,
+        successor=_readable(actor, endorsement.succeeded_by),
+    )
 
 
 def offered(actor: Actor, endorsement: Endorsement) -> list[Offered]:
     """The moves that start here and that `actor` may make."""
-    parts = {"contest_slug": endorsement.contest.slug, "endorsement_id": endorsement.id}
+    parts: dict[str, Any] = {"contest_slug": endorsement.contest.slug, "endorsement_id": endorsement.id}
     return [
         Offered(step.name, step.label, _address(step, parts), _blockers(actor, endorsement, step))
         for step in ENDORSEMENT.moves_from(endorsement.state)
@@ -69,10 +77,10 @@ def offered(actor: Actor, endorsement: Endorsement) -> list[Offered]:
     ]
 
 
-def _address(step: Transition[EndorsementState], parts: dict[str, object]) -> str:
+def _address(step: Transition[EndorsementState], parts: dict[str, Any]) -> str:
     if step.name == "correct":
-        return url_for("endorsements.correct", **parts)  # type: ignore[arg-type]  # parts of an address
-    return url_for("endorsements.move", move_name=step.name, **parts)  # type: ignore[arg-type]  # parts of an address
+        return url_for("endorsements.correct", **parts)
+    return url_for("endorsements.move", move_name=step.name, **parts)
 
 
 def _blockers(actor: Actor, endorsement: Endorsement, step: Transition[EndorsementState]) -> list[Blocker]:
@@ -81,12 +89,24 @@ def _blockers(actor: Actor, endorsement: Endorsement, step: Transition[Endorseme
 
 
 def _readable(actor: Actor, endorsement: Endorsement | None) -> Endorsement | None:
-    return endorsement if endorsement is not None and can(actor, Permission.READ_ENDORSEMENT, endorsement) else None
+    return (
+        endorsement
+        if endorsement is not None and can(actor, Permission.READ_ENDORSEMENT, endorsement)
+        else None
+    )
 
 
 def life(endorsement: Endorsement, *, names: bool) -> list[Step]:
     """Each step with its time and reason, and, for who may see evidence, its person."""
     e = endorsement
-    steps = [(EndorsementState.RECORDED, e.recorded_at, e.recorded_by, ""), (EndorsementState.VERIFIED, e.verified_at, e.verified_by, ""),
-             (EndorsementState.PUBLISHED, e.published_at, None, ""), (e.state, e.ended_at, e.ended_by, e.ended_reason)]  # fmt: skip
-    return [Step(word(state), at, by.name if by and names else "", why) for state, at, by, why in steps if at is not None]
+    steps = [
+        (EndorsementState.RECORDED, e.recorded_at, e.recorded_by, ""),
+        (EndorsementState.VERIFIED, e.verified_at, e.verified_by, ""),
+        (EndorsementState.PUBLISHED, e.published_at, None, ""),
+        (e.state, e.ended_at, e.ended_by, e.ended_reason),
+    ]
+    return [
+        Step(word(state), at, by.name if by and names else "", why)
+        for state, at, by, why in steps
+        if at is not None
+    ]
