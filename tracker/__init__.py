@@ -18,6 +18,7 @@ from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint as accounts
 from tracker.contests.events import CandidacyWithdrawn, ContestMoved
 from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
+from tracker.contests.services.merging import follow_merge
 from tracker.contests.timetable_words import stage_name
 from tracker.contests.views import blueprint as contests
 from tracker.directory.events import Merged
@@ -67,6 +68,7 @@ def _connect_rooms() -> None:
     """What rooms above do when something happens below them: all of it, in one list."""
     events.subscribe(CandidacyWithdrawn, release_of_candidacy)
     events.subscribe(ContestMoved, lift_embargoes)
+    events.subscribe(Merged, follow_merge)
     events.subscribe(Merged, repoint_endorsements)
 
 
