@@ -17,6 +17,9 @@ from tracker.kernel.formats import day, moment
 from tracker.rules.contests import ENDED_STATES, STANDING, CandidacyState, ContestKind, ContestOutcome
 from tracker.rules.roles import Role, ScopeKind
 
+ABOUT_ONE_PERSON = frozenset({ContestKind.TRIGGER_BALLOT, ContestKind.RESELECTION})
+"""Kinds in which members may be asked about the incumbent alone: yes or no."""
+
 
 def address(endpoint: str, contest: Contest, anchor: str | None = None) -> str | None:
     """The address of a page of `contest`; None outside a request, where there is nobody to send there."""
@@ -87,7 +90,7 @@ def channels(contest: Contest) -> Iterator[Blocker]:
 
 
 def enough_candidates(contest: Contest) -> Iterator[Blocker]:
-    least = 1 if contest.kind is ContestKind.TRIGGER_BALLOT else contest.seats + 1
+    least = 1 if contest.kind in ABOUT_ONE_PERSON else contest.seats + 1
     found = len(in_state(contest, CandidacyState.SHORTLISTED))
     if found < least:
         message = ngettext(

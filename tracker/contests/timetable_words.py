@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
@@ -13,7 +14,7 @@ from tracker.kernel.formats import day
 from tracker.rules.timetable_violations import Remedy, Violation, ViolationCode
 from tracker.rules.working_days import holiday_name_in_welsh
 
-Text = str | LazyString
+Text: TypeAlias = str | LazyString
 COUNTED = re.compile(r"(\w+?)([+-]\d+d?)?")
 
 STAGES: Mapping[str, Text] = {

@@ -39,11 +39,11 @@ def contest_moves(actor: Actor, contest: Contest) -> list[OfferedMove]:
 
 def candidacy_moves(actor: Actor, candidacy: Candidacy) -> list[OfferedMove]:
     """The moves of `candidacy` that `actor` may make, possible or not yet; a contest's own decision is not among them."""
-    address = {"contest_slug": candidacy.contest.slug, "candidacy_slug": candidacy.slug}
+    address: dict[str, Any] = {"contest_slug": candidacy.contest.slug, "candidacy_slug": candidacy.slug}
     return _offered(actor, CANDIDACY, candidacy, "contests.move_candidacy", address)
 
 
-def _offered(actor: Actor, machine: Machine[Any], record: Any, endpoint: str, address: dict[str, str]) -> list[OfferedMove]:
+def _offered(actor: Actor, machine: Machine[Any], record: Any, endpoint: str, address: dict[str, Any]) -> list[OfferedMove]:
     return [
         OfferedMove(move.name, move.label, url_for(endpoint, **{**address, "move_name": move.name}), move.missing(record))
         for move in machine.moves_from(record.state)

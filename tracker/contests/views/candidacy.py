@@ -83,8 +83,9 @@ def statement(candidacy: Candidacy) -> Answer:
         if worked:
             return _saved(candidacy)
     closed = why_closed(current_actor(), candidacy)
-    counts = {"words_en": count_words(english), "words_cy": count_words(welsh)}
-    return contest_page("statement", candidacy.contest, form, candidacy=candidacy, closed=closed, **counts)
+    return contest_page(
+        "statement", candidacy.contest, form, candidacy=candidacy, closed=closed, words_en=count_words(english), words_cy=count_words(welsh)
+    )
 
 
 @blueprint.route("/contests/<slug:contest_slug>/candidates/<slug:candidacy_slug>/moves/<slug:move_name>", methods=["GET", "POST"])

@@ -43,9 +43,10 @@ def edit(contest: Contest) -> Answer:
     dated_elsewhere = TIMETABLE_DATES if contest.stages else ()
     form = _with_choices(ContestForm(data=_stored(contest)), without=("slug", *dated_elsewhere))
     if form.validate_on_submit():
-        details = lambda: _details(form, contest)  # noqa: E731 - read inside the attempt, where a refusal is shown
         version = form.expected_version
-        worked, _ = attempt(form, lambda: services.edit_contest(current_actor(), contest, details(), version=version))
+        worked, _ = attempt(
+            form, lambda: services.edit_contest(current_actor(), contest, _details(form, contest), version=version)
+        )
         if worked:
             return done(gettext("Saved."), "contests.candidates", contest_slug=contest.slug)
     return contest_page("edit", contest, form, tab="")

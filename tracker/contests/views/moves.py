@@ -23,7 +23,7 @@ CONSEQUENCES = {
     "close-ballot": _l("No more votes are taken; the count begins."),
     "decide-unopposed": _l("Everybody still standing is selected, without a ballot."),
     "decide-no-selection": _l("Nobody is chosen. Everybody still standing is recorded as not selected."),
-    "close": _l("Nothing about the contest changes any more."),
+    "close": _l("The selection is over. A slip in the record can still be mended, and the history shows it."),
     "cancel": _l("The contest stops for good. It stays to be read, with the reason, the notice and the date."),
     "recount": _l("The chosen candidates are standing again until a new result is recorded."),
     "set-aside": _l("The chosen candidates are standing again."),

@@ -125,7 +125,9 @@ def _asked(contest: Contest) -> AnchorsForm:
 
 
 def _anchors(form: AnchorsForm) -> Anchors:
-    return Anchors(close=form.close.instant, dispatch=form.dispatch.data, poll=form.poll.data)
+    close = form.close.instant
+    assert close is not None, "the form was validated"
+    return Anchors(close=close, dispatch=form.dispatch.data, poll=form.poll.data)
 
 
 def _previewed(contest: Contest, anchors: Anchors) -> tuple[list[Proposal], str | None]:

@@ -31,14 +31,14 @@ class Anchors:
 class Proposal:
     """One stage, old and new: what stands now and what the rule gives from the new dates. Hours are `HH:MM`."""
 
-    date: StageDate
+    given: StageDate
     stage: Stage | None
     computed_on: date
     computed_at: str | None
 
     @property
     def key(self) -> str:
-        return self.date.stage
+        return self.given.stage
 
     @property
     def is_new(self) -> bool:
@@ -75,7 +75,7 @@ def proposals(contest: Contest, anchors: Anchors) -> list[Proposal]:
         given = computed.stage == BALLOT_DISPATCH and anchors.dispatch is not None
         on = computed.on if given else computed.computed
         hour = computed.at.isoformat("minutes") if computed.at else None
-        found.append(Proposal(date=computed, stage=stages.get(computed.stage), computed_on=on, computed_at=hour))
+        found.append(Proposal(given=computed, stage=stages.get(computed.stage), computed_on=on, computed_at=hour))
     return found
 
 

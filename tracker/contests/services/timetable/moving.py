@@ -94,7 +94,7 @@ def _propose(actor: Actor, contest: Contest, chosen: list[Proposal], reason: str
 
 def _take(contest: Contest, proposal: Proposal) -> Stage:
     """Store what the rule gives; a day somebody set stays, with its reason."""
-    computed, stage = proposal.date, proposal.stage
+    computed, stage = proposal.given, proposal.stage
     if stage is None:
         stage = Stage(contest=contest, key=proposal.key, position=computed.order, force=computed.rule)
         db.session.add(stage)
@@ -118,4 +118,4 @@ def _moved(contest: Contest, anchors: Anchors) -> set[str]:
 
 
 def _needs_second_officer(contest: Contest, chosen: list[Proposal]) -> bool:
-    return contest.timetable_published_at is not None and any(p.date.rule is RuleForce.HARD for p in chosen)
+    return contest.timetable_published_at is not None and any(p.given.rule is RuleForce.HARD for p in chosen)
