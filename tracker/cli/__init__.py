@@ -5,6 +5,7 @@ from flask import Flask
 
 from tracker.cli.accounts import accounts
 from tracker.cli.areas import areas
+from tracker.cli.demo import demo
 from tracker.cli.docs import docs
 from tracker.cli.history import history
 from tracker.cli.imports import imports
@@ -21,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     imports,
     timetable,
     docs,
+    demo,
 )
 
 
