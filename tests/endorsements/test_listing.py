@@ -254,3 +254,10 @@ def test_a_page_of_the_list_costs_as_few_queries_for_fifty_as_for_one(
             browser.get(LIST)
         taken.append(len(statements))
     assert taken[0] == taken[1] <= 20
+
+
+def test_odd_words_in_the_address_change_nothing_else(world: World, officer, browse, logged) -> None:
+    logged(world.council)
+    answer = browse(officer).get(f"{LIST}?_method=POST&_scheme=javascript&contest_slug=another&_anchor=x&q=Sampleshire")
+    assert "javascript:" not in answer.text
+    assert "/contests/another" not in answer.text

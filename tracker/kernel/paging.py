@@ -39,8 +39,9 @@ class Listing:
 
     def url(self, **changed: object) -> str:
         """This list's address with some of its query changed."""
-        query = {**request.args.to_dict(flat=False), **{k: [v] for k, v in changed.items()}}
-        return url_for(request.endpoint or "", **{**(request.view_args or {}), **query})
+        asked = {name: given for name, given in request.args.to_dict(flat=False).items() if not name.startswith("_")}
+        query = {**asked, **{name: [value] for name, value in changed.items()}}
+        return url_for(request.endpoint or "", **{**query, **(request.view_args or {})})
 
     def page_url(self, page: int) -> str:
         return self.url(page=page)

@@ -79,7 +79,9 @@ def checked(decision: Decision, contest: Contest, endorser: Person | Body) -> De
     if isinstance(endorser, Person):
         decision = _of_a_person(decision, endorser)
     else:
-        decision = replace(decision, method=_method_of_a_body(decision), outcome=_outcome(decision))
+        decision = replace(
+            decision, method=_method_of_a_body(decision), outcome=_outcome(decision), office=""
+        )
     _refuse_mismatch(decision)
     refuse_disagreeing(decision)
     return decision

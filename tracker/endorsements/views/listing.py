@@ -1,6 +1,6 @@
 """The list of a contest's endorsements."""
 
-from flask import request
+from flask import request, url_for
 
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
@@ -23,7 +23,9 @@ def index(contest: Contest) -> Answer:
     form = FilterForm(request.args)
     form.offer(contest)
     filters = form.filters(contest)
+    asked = {name: given for name in form.data if (given := request.args.get(name))}
     return page(
         "index", contest, filter=form, filters=filters, instant=filters.instant or now(), counts=counts(actor, contest, filters),
         listing=listing(listed(actor, contest, filters), SORTS, "-recorded"), designations=designations_of(contest), now=now(),
+        export_url=url_for("endorsements.export", contest_slug=contest.slug, **asked),
     )  # fmt: skip
