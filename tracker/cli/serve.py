@@ -19,7 +19,7 @@ from tracker.extensions import db
 from tracker.kernel.words import word
 
 FEWEST_PROCESSES = 2
-PATIENCE = 30.0
+PATIENCE = 120.0  # a busy machine takes long to begin; whoever waits sees that nothing is announced
 WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
