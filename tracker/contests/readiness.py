@@ -73,15 +73,21 @@ def nobody_waiting(contest: Contest) -> Iterator[Blocker]:
         yield _blocker(message, "contests.candidates", contest)
 
 
+BALLOT_DATES = {
+    "ballot_closes_at": _l("The close of the ballot is missing."),
+    "dispatch_on": _l("The day the papers go out is missing."),
+    "joined_by": _l("The day members must have joined by is missing."),
+    "paid_up_by": _l("The day members must be paid up by is missing."),
+}
+
+
 def ballot_dates(contest: Contest) -> Iterator[Blocker]:
-    if contest.ballot_closes_at is None:
-        yield _blocker(_l("The close of the ballot is missing."), "contests.edit", contest, "ballot_closes_at")
-    if contest.dispatch_on is None:
-        yield _blocker(_l("The day the papers go out is missing."), "contests.edit", contest, "dispatch_on")
-    if contest.joined_by is None:
-        yield _blocker(_l("The day members must have joined by is missing."), "contests.edit", contest, "joined_by")
-    if contest.paid_up_by is None:
-        yield _blocker(_l("The day members must be paid up by is missing."), "contests.edit", contest, "paid_up_by")
+    """The dates a ballot cannot do without; once there is a timetable, they are mended there."""
+    for name, message in BALLOT_DATES.items():
+        if getattr(contest, name) is None and contest.stages:
+            yield _blocker(message, "contests.timetable", contest)
+        elif getattr(contest, name) is None:
+            yield _blocker(message, "contests.edit", contest, name)
 
 
 def channels(contest: Contest) -> Iterator[Blocker]:
