@@ -32,7 +32,8 @@ CATEGORIES = {
     SupporterCategory.MP: 1,
 }  # fmt: skip
 OFFICES = {
-    SupporterCategory.COUNCILLOR: "Councillor", SupporterCategory.AM_MS: "Member of the Senedd", SupporterCategory.MP: "Member of Parliament",
+    SupporterCategory.COUNCILLOR: "Councillor", SupporterCategory.AM_MS: "Member of the Senedd",
+    SupporterCategory.MP: "Member of Parliament",
     SupporterCategory.PEER: "Member of the House of Lords", SupporterCategory.TRADE_UNIONIST: "Shop steward, Union of Invented Trades",
 }  # fmt: skip
 CONSENTS = {ConsentState.GIVEN: 55, ConsentState.NOT_ASKED: 35, ConsentState.REFUSED: 6, ConsentState.WITHDRAWN: 4}
@@ -50,7 +51,13 @@ def add_supporters(count: int) -> int:
     if candidacy is None:
         raise Refused(_l("The demonstration is not loaded."))
     known = db.session.scalar(select(func.count()).select_from(Supporter)) or 0
-    rows = bulk_rows(candidacy.id, count, start=1000 + known)
+    store(candidacy, count, 1000 + known)
+    return count
+
+
+def store(candidacy: Candidacy, count: int, start: int) -> None:
+    """Store `count` invented supporters of a candidacy, with one line of history for all of them."""
+    rows = bulk_rows(candidacy.id, count, start=start)
     while batch := list(islice(rows, BATCH)):
         db.session.execute(insert(Supporter), batch)
     services.recount(candidacy.id)
@@ -58,7 +65,6 @@ def add_supporters(count: int) -> int:
         SYSTEM, "demo.supporters_added", candidacy, difference={"count": (None, count)},
         contest_id=candidacy.contest_id, candidacy_id=candidacy.id,
     )  # fmt: skip
-    return count
 
 
 def bulk_rows(candidacy_id: int, count: int, *, start: int = 0) -> Iterator[dict[str, object]]:

@@ -19,7 +19,7 @@ from tracker.rules.supporters import SupporterCategory
 
 CLOSE = from_local(datetime.combine(date(2012, 6, 15), time(12)))
 POLL = date(2012, 11, 15)
-APPLIED = from_local(datetime(2012, 2, 29, 12))
+APPLIED = from_local(datetime.combine(date(2012, 2, 29), time(12)))
 
 CALL = "Call for candidates, 2 December 2011"
 PENARTH_TIMES = "Penarth Times, January 2012"
@@ -166,7 +166,8 @@ def dyfed_powys(shown: Shown, timeline: Timeline) -> None:
     what = details(
         shown, DYFED_POWYS, "Dyfed-Powys Police and Crime Commissioner 2012", "Comisiynydd yr Heddlu a Throseddu Dyfed-Powys 2012"
     )
-    selection = Selection(shown, "dyfed-powys-2012", replace(what, source="Documented: the call, the days for applications, and that she was unopposed."))
+    known = "Documented: the call, the days for applications, and that she was unopposed."
+    selection = Selection(shown, "dyfed-powys-2012", replace(what, source=known))
 
     def take_unopposed() -> None:
         acts.publish_timetable(selection.returning, selection.contest)

@@ -46,7 +46,9 @@ class Reselection:
     def begin(self) -> None:
         """The contest and its timetable; the candidate is the person of six years before."""
         cast = self.shown.cast
-        self.contest = contests.create_contest(cast.actor("administrator"), self._details(), slug="south-wales-2018-19", is_demonstration=True)
+        self.contest = contests.create_contest(
+            cast.actor("administrator"), self._details(), slug="south-wales-2018-19", is_demonstration=True
+        )
         cast.trust_with(self.contest)
         returning = cast.actor("returning-officer")
         timetable.build_timetable(returning, self.contest, timetable.Anchors(close=CLOSE, poll=PLANNED_POLL))

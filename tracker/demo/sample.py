@@ -21,7 +21,15 @@ from tracker.directory import services as directory
 from tracker.endorsements import services as endorsements
 from tracker.kernel.clock import from_local
 from tracker.rules.contests import ContestKind, CountMethod, Designation, RuleForce, VotingChannel
-from tracker.rules.thresholds import AFFILIATES, CONSTITUENCY_PARTIES, UNIONS, Alternative, Measure, Requirement, Threshold
+from tracker.rules.thresholds import (
+    AFFILIATES,
+    CONSTITUENCY_PARTIES,
+    UNIONS,
+    Alternative,
+    Measure,
+    Requirement,
+    Threshold,
+)
 from tracker.rules.timetable import compute
 from tracker.rules.working_days import ELECTION, calendar_named
 
@@ -86,7 +94,8 @@ class SampleContest:
         office = contests.new_office(SYSTEM, "Chair of the Sample Regional Board", "Cadeirydd y Bwrdd Rhanbarthol Sampl")
         what = ContestDetails(
             title_en="Sample Regional Board, South Wales", title_cy="Bwrdd Rhanbarthol Sampl, De Cymru", office=office,
-            area=self.shown.places[SOUTH_WALES], party=self.bodies.party, kind=ContestKind.OPEN_SELECTION, method=CountMethod.ELIMINATING_BALLOT,
+            area=self.shown.places[SOUTH_WALES], party=self.bodies.party,
+            kind=ContestKind.OPEN_SELECTION, method=CountMethod.ELIMINATING_BALLOT,
             channels=[VotingChannel.POST, VotingChannel.EMAIL], ballot_closes_at=self.close, source=f"{INVENTED}.",
         )  # fmt: skip
         cast = self.shown.cast
@@ -118,7 +127,7 @@ class SampleContest:
         self.shown.cast.trust_candidate(candidacy)
         contests.change_statement(
             self.shown.cast.actor("candidate"), candidacy,
-            english="I am invented, and so is this statement. If I were real I would tell you what I want to do on the Sample Regional Board.",
+            english="I am invented, and so is this statement. If I were real it would say what I want to do on the board.",
             welsh="Person dychmygol ydw i, a datganiad dychmygol yw hwn. Pe bawn i’n real byddwn yn dweud beth rwyf am ei wneud.",
         )  # fmt: skip
 

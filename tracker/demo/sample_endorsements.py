@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.access.actor import SYSTEM
 from tracker.contests import services as contests
@@ -17,7 +17,9 @@ from tracker.endorsements.models import DesignationOutcome, EmbargoEvent, Endors
 from tracker.endorsements.services import Decision, Proof
 from tracker.kernel.clock import from_local, today
 from tracker.rules.contests import Designation
-from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EvidenceGrade
+from tracker.rules.decisions import DecisionMethod as Method
+from tracker.rules.decisions import DecisionOutcome as Outcome
+from tracker.rules.decisions import EvidenceGrade
 from tracker.rules.supporters import SupporterCategory
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 INVENTED = "Invented for the demonstration"
 NIA, GWYN, SION = "Nia Pugh-Example", "Gwyn ap Sample", "Siôn Llŷr-Test"
-M, O = DecisionMethod, DecisionOutcome
 PEOPLE = (
     (41, NIA, "Elen Sample-Rees", "Leader of the group", SupporterCategory.COUNCILLOR, "Llansampl"),
     (36, NIA, "Idris Placeholder", "Councillor", SupporterCategory.COUNCILLOR, "Pontdemo"),
@@ -36,11 +37,16 @@ PEOPLE = (
 )  # fmt: skip
 
 
-def meeting(outcome: DecisionOutcome, votes_for: int, votes_against: int, abstentions: int = 0, **further: object) -> Callable[..., Decision]:
+def meeting(
+    outcome: Outcome, votes_for: int, votes_against: int, abstentions: int = 0, **further: Any
+) -> Callable[..., Decision]:
     """A decision of a full meeting, still without its candidate and day."""
     present = votes_for + votes_against + abstentions
-    told = {"method": M.FULL_MEETING, "outcome": outcome, "votes_for": votes_for, "votes_against": votes_against, "abstentions": abstentions}
-    return partial(Decision, **{**told, "present": present, "eligible": present * 2, "quorum": max(present // 2, 3), **further})  # type: ignore[arg-type]  # the names are Decision's own
+    told: dict[str, Any] = {
+        "method": Method.FULL_MEETING, "outcome": outcome, "votes_for": votes_for, "votes_against": votes_against,
+        "abstentions": abstentions, "present": present, "eligible": present * 2, "quorum": max(present // 2, 3),
+    }  # fmt: skip
+    return partial(Decision, **{**told, **further})
 
 
 class SampleEndorsements:
@@ -96,9 +102,9 @@ class SampleEndorsements:
             embargo_until=embargo_until, embargo_event=embargo_event,
         )  # fmt: skip
 
-    def _published(self, key: str, name: str | None, decide: Callable[..., Decision], **further: str) -> Endorsement:
+    def _published(self, key: str, name: str | None, decide: Callable[..., Decision], *, switch_reason: str | None = None) -> Endorsement:
         candidacy = self._candidacy(name) if name else None
-        logged = self._log(self.sample.bodies[key], decide(candidacy=candidacy, decided_on=today()), **further)
+        logged = self._log(self.sample.bodies[key], decide(candidacy=candidacy, decided_on=today()), switch_reason=switch_reason)
         acts.verify_and_publish(self.cast, logged)
         return logged
 
@@ -108,34 +114,34 @@ class SampleEndorsements:
             self.cast.actor("officer"), self.sample.contest, title="Party councils of the region", bodies=bodies,
             decide_by=self.sample.loaded_on + timedelta(days=9), note="The three share the area: one outcome is needed.",
         )  # fmt: skip
-        decide = meeting(O.UNANIMOUS, 17, 0, chair="Mair Invented", minute_reference="SBPC/7", notice_given_on=today() - timedelta(days=14))
+        decide = meeting(Outcome.UNANIMOUS, 17, 0, chair="Mair Invented", minute_reference="SBPC/7", notice_given_on=today() - timedelta(days=14))
         logged = self._published("bay", NIA, decide)
         services.join_decision(self.cast.actor("officer"), joint.bodies[0], logged)
 
     def _aberexample(self) -> None:
-        self._published("aberexample", NIA, meeting(O.MAJORITY, 31, 12, 4, chair="Wyn Example"))
+        self._published("aberexample", NIA, meeting(Outcome.MAJORITY, 31, 12, 4, chair="Wyn Example"))
 
     def _llansampl(self) -> None:
-        self._published("llansampl", GWYN, meeting(O.MAJORITY, 22, 15, 1))
+        self._published("llansampl", GWYN, meeting(Outcome.MAJORITY, 22, 15, 1))
 
     def _trades(self) -> None:
-        self._published("trades", NIA, partial(Decision, method=M.EXECUTIVE, outcome=O.CARRIED_UNRECORDED, note="Votes were not counted."))
+        self._published("trades", NIA, partial(Decision, method=Method.EXECUTIVE, outcome=Outcome.CARRIED_UNRECORDED, note="Votes were not counted."))
 
     def _society(self) -> None:
-        decide = partial(Decision, method=M.ONLINE_POLL, outcome=O.MAJORITY, votes_for=140, votes_against=63, eligible=520)
+        decide = partial(Decision, method=Method.ONLINE_POLL, outcome=Outcome.MAJORITY, votes_for=140, votes_against=63, eligible=520)
         self.society = self._published("society", GWYN, decide)
 
     def _society_withdraws(self) -> None:
         services.withdraw(self.cast.actor("officer"), self.society, "The society found that its poll had been open to non-members")
 
     def _cwm_for_gwyn(self) -> None:
-        self._published("cwm", GWYN, meeting(O.MAJORITY, 14, 11))
+        self._published("cwm", GWYN, meeting(Outcome.MAJORITY, 14, 11))
 
     def _cwm_switches(self) -> None:
-        self._published("cwm", NIA, meeting(O.MAJORITY, 19, 8), switch_reason="A second meeting decided otherwise")
+        self._published("cwm", NIA, meeting(Outcome.MAJORITY, 19, 8), switch_reason="A second meeting decided otherwise")
 
     def _porthsampl(self) -> None:
-        self._published("porthsampl", SION, meeting(O.NEM_CON, 12, 0, 3))
+        self._published("porthsampl", SION, meeting(Outcome.NEM_CON, 12, 0, 3))
 
     def _sion_withdraws(self) -> None:
         contests.move_candidacy(
@@ -143,7 +149,7 @@ class SampleEndorsements:
         )
 
     def _bryn(self) -> None:
-        self.bryn = self._published("bryn", NIA, meeting(O.MAJORITY, 18, 9, eligible=80))
+        self.bryn = self._published("bryn", NIA, meeting(Outcome.MAJORITY, 18, 9, eligible=80))
 
     def _bryn_corrected(self) -> None:
         wanted = {"votes_for": 28, "present": 37}
@@ -151,39 +157,39 @@ class SampleEndorsements:
         acts.verify_and_publish(self.cast, copy)
 
     def _nantbrawf(self) -> None:
-        self._published("nantbrawf", None, meeting(O.TIED, 13, 13))
+        self._published("nantbrawf", None, meeting(Outcome.TIED, 13, 13))
 
     def _trefbrawf(self) -> None:
-        decide = partial(Decision, method=M.FULL_MEETING, outcome=O.INQUORATE, present=4, quorum=10, eligible=90)
+        decide = partial(Decision, method=Method.FULL_MEETING, outcome=Outcome.INQUORATE, present=4, quorum=10, eligible=90)
         self._published("trefbrawf", None, decide)
 
     def _friends(self) -> None:
-        self.friends = self._published("friends", NIA, partial(Decision, method=M.OFFICERS_PANEL, outcome=O.CARRIED_UNRECORDED))
+        self.friends = self._published("friends", NIA, partial(Decision, method=Method.OFFICERS_PANEL, outcome=Outcome.CARRIED_UNRECORDED))
 
     def _friends_declined(self) -> None:
         services.decline(self.cast.actor("candidate"), self.friends, "I do not know who they are")
 
     def _national(self) -> None:
         """Verified and published, and held back until the ballot opens."""
-        decision = Decision(candidacy=self._candidacy(GWYN), method=M.EXECUTIVE, outcome=O.NEM_CON, decided_on=today())
+        decision = Decision(candidacy=self._candidacy(GWYN), method=Method.EXECUTIVE, outcome=Outcome.NEM_CON, decided_on=today())
         logged = self._log(self.sample.bodies["national"], decision, embargo_event=EmbargoEvent.BALLOT_OPENED)
         acts.verify_and_publish(self.cast, logged)
 
     def _placeholder(self) -> None:
         """Verified, and held back until a press conference."""
         until = from_local(datetime.combine(self.sample.loaded_on + timedelta(days=3), time(9)))
-        decision = Decision(candidacy=self._candidacy(NIA), method=M.EXECUTIVE, outcome=O.UNANIMOUS, decided_on=today())
+        decision = Decision(candidacy=self._candidacy(NIA), method=Method.EXECUTIVE, outcome=Outcome.UNANIMOUS, decided_on=today())
         logged = self._log(self.sample.bodies["placeholder"], decision, embargo_until=until)
         services.verify(self.cast.actor("second-officer"), logged)
 
     def _pontdemo(self) -> None:
         """Left to be verified."""
-        decide = meeting(O.MAJORITY, 26, 7, 2, chair="Non Placeholder", minute_reference="PCP/31")
+        decide = meeting(Outcome.MAJORITY, 26, 7, 2, chair="Non Placeholder", minute_reference="PCP/31")
         self._log(self.sample.bodies["pontdemo"], decide(candidacy=self._candidacy(NIA), decided_on=today()))
 
     def _members(self) -> None:
         """Left to be verified as well; only by word of mouth so far."""
-        decide = partial(Decision, method=M.PHONE, outcome=O.CARRIED_UNRECORDED, decided_on=today())
+        decide = partial(Decision, method=Method.PHONE, outcome=Outcome.CARRIED_UNRECORDED, decided_on=today())
         said = evidence.words("(Invented) The secretary said on the telephone that they are for Gwyn.")
         self._log(self.sample.bodies["members"], decide(candidacy=self._candidacy(GWYN)), said)
 
@@ -191,7 +197,7 @@ class SampleEndorsements:
         person = directory.create_person(SYSTEM, name=name, source=INVENTED, is_invented=True)
         directory.add_office(SYSTEM, person, title=office, category=category, place=place, held_from=date(2022, 5, 9), source=INVENTED)
         proof = evidence.link(EvidenceGrade.PUBLIC_STATEMENT, "https://news.example/invented")
-        decision = Decision(candidacy=self._candidacy(who), method=M.INDIVIDUAL, decided_on=today())
+        decision = Decision(candidacy=self._candidacy(who), method=Method.INDIVIDUAL, decided_on=today())
         acts.verify_and_publish(self.cast, self._log(person, decision, proof))
 
     def _designate(self, outcome: DesignationOutcome) -> None:
