@@ -122,13 +122,13 @@ def _why_not(kind: BodyKind) -> str:
     return str(gettext("A body of this kind has a neutral task in selections and cannot endorse anybody."))
 
 
-def covers(actor: Actor, permission: Permission, contest: Contest, endorser: Person | Body) -> bool:
-    """Whether `actor` may do that to an endorsement by `endorser` in `contest`."""
+def covers(by: Actor, permission: Permission, contest: Contest, endorser: Person | Body) -> bool:
+    """Whether `by` may do that to an endorsement by `endorser` in `contest`."""
     body_id = endorser.id if isinstance(endorser, Body) else None
     scope = Scope(
         contest_id=contest.id, area_id=contest.area_id, party_id=contest.party_id, endorser_body_id=body_id
     )
-    return can(actor, permission, scope)
+    return can(by, permission, scope)
 
 
 def refuse_uncovered(actor: Actor, contest: Contest, endorser: Person | Body) -> None:

@@ -55,16 +55,16 @@ def add_evidence(actor: Actor, endorsement: Endorsement, proof: Proof) -> Eviden
     return evidence
 
 
-def keep(actor: Actor, endorsement: Endorsement, proof: Proof) -> Evidence:
+def keep(by: Actor, endorsement: Endorsement, proof: Proof) -> Evidence:
     """Store one piece of evidence, as part of another command."""
     refuse_bad_address(proof.url)
-    stored = store_upload(proof.stream, proof.filename, EVIDENCE, actor) if proof.stream else None
+    stored = store_upload(proof.stream, proof.filename, EVIDENCE, by) if proof.stream else None
     if stored is None and not proof.url and not proof.quotation:
         raise Refused(gettext("Give a file, a link or a quotation."), "file")
     kind = EvidenceKind.FILE if stored else EvidenceKind.LINK if proof.url else EvidenceKind.QUOTATION
     evidence = Evidence(
         endorsement=endorsement, kind=kind, grade=proof.grade, stored_file=stored, url=proof.url, quotation=proof.quotation,
-        added_at=now(), added_by_id=actor.account_id,
+        added_at=now(), added_by_id=by.account_id,
     )  # fmt: skip
     db.session.add(evidence)
     db.session.flush()

@@ -107,16 +107,16 @@ def log(
 
 
 def new_endorsement(
-    actor: Actor, contest: Contest, endorser: Person | Body, decision: Decision, **further: Any
+    by: Actor, contest: Contest, endorser: Person | Body, decision: Decision, **further: Any
 ) -> Endorsement:
     """The record of a checked decision, not yet stored."""
-    by = {"endorser_person": endorser} if isinstance(endorser, Person) else {"endorser_body": endorser}
+    whose = {"endorser_person": endorser} if isinstance(endorser, Person) else {"endorser_body": endorser}
     return Endorsement(
         contest=contest,
-        **by,
+        **whose,
         **decision.values(),
         recorded_at=now(),
-        recorded_by_id=actor.account_id,
+        recorded_by_id=by.account_id,
         **further,
     )
 

@@ -1,5 +1,7 @@
 """The list of a contest's endorsements."""
 
+from typing import Any
+
 from flask import request, url_for
 
 from tracker.access.can import current_actor
@@ -23,7 +25,7 @@ def index(contest: Contest) -> Answer:
     form = FilterForm(request.args)
     form.offer(contest)
     filters = form.filters(contest)
-    asked = {name: given for name in form.data if (given := request.args.get(name))}
+    asked: dict[str, Any] = {name: given for name in form.data if (given := request.args.get(name))}
     return page(
         "index", contest, filter=form, filters=filters, instant=filters.instant or now(), counts=counts(actor, contest, filters),
         listing=listing(listed(actor, contest, filters), SORTS, "-recorded"), designations=designations_of(contest), now=now(),
