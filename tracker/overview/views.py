@@ -6,13 +6,16 @@ from tracker.access.can import can, current_actor
 from tracker.access.permissions import Permission
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
+from tracker.contests.queries.timetable import band_gaps, band_rows, key_dates, may_see_timetable
 from tracker.contests.states import CONTEST
 from tracker.extensions import db
 from tracker.kernel.clock import today
 from tracker.kernel.guards import guard
 from tracker.kernel.history import HistoryEntry
+from tracker.kernel.i18n import current_locale
 from tracker.kernel.paging import listing
 from tracker.overview import queries
+from tracker.overview.campaigns import campaigns
 from tracker.overview.told import sentence
 from tracker.rules.roles import Role
 
@@ -28,16 +31,16 @@ def home() -> str:
     contests = queries.my_contests(actor)
     ids = [contest.id for contest in contests]
     waiting = queries.to_verify(actor)
+    shown = [contest.id for contest in contests if may_see_timetable(actor, contest)]
     return render_template(
         "overview/home.html",
         contests=contests,
-        candidacies=queries.my_candidacies(actor),
-        upcoming=queries.upcoming(ids, today()),
+        campaigns=[campaign for campaign in campaigns(actor) if campaign.candidacy.contest in contests],
+        upcoming=queries.upcoming(shown, today()),
         to_verify=db.session.scalars(waiting.limit(MOST_TO_VERIFY)).all(),
         changes=queries.changes_to_confirm(actor),
         joint_decisions=queries.open_joint_decisions(ids),
         endorsement_counts=queries.endorsement_counts(actor, ids),
-        supporter_counts=queries.supporter_counts(actor, ids),
         is_officer=Role.REGIONAL_OFFICER in actor.roles,
     )
 
@@ -46,12 +49,17 @@ def home() -> str:
 @guard(Permission.READ_CONTEST, contest_by_slug)
 def contest(contest: Contest) -> str:
     actor = current_actor()
+    sees_timetable = may_see_timetable(actor, contest)
     moves = CONTEST.moves_from(contest.state) if can(actor, Permission.MOVE_CONTEST, contest) else []
     return render_template(
         "overview/contest.html",
         contest=contest,
         tab="overview",
-        upcoming=queries.upcoming([contest.id], today()),
+        upcoming=queries.upcoming([contest.id] if sees_timetable else [], today()),
+        today=today(),
+        rows=band_rows(contest) if sees_timetable else [],
+        gaps=band_gaps(contest, current_locale()) if sees_timetable else [],
+        key_dates=key_dates(contest) if sees_timetable else [],
         endorsement_count=queries.endorsement_counts(actor, [contest.id]).get(contest.id, 0),
         supporter_count=queries.supporter_counts(actor, [contest.id]).get(contest.id),
         standing_count=queries.standing_count(contest),

@@ -101,6 +101,12 @@ def band_gaps(contest: Contest, language: str) -> list[BandGap]:
     return _joined(found, language)
 
 
+def key_dates(contest: Contest) -> list[tuple[date, str]]:
+    """The close of the ballot and the public poll, as the picture marks them."""
+    days = {stage.key: stage.stands_on for stage in contest.stages if stage.cancelled_at is None}
+    return [(on, str(stage_name(key))) for key in ("ballot_close", "public_poll") if (on := days.get(key))]
+
+
 def _joined(holidays: dict[date, str], language: str) -> list[BandGap]:
     """Holidays less than a week apart as one gap: Good Friday to Easter Monday, Christmas to New Year."""
     gaps: list[list[tuple[date, str]]] = []

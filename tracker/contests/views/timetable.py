@@ -17,7 +17,7 @@ from tracker.contests.forms.timetable import (
 )
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
-from tracker.contests.queries.timetable import band_gaps, band_rows, lines, may_see_timetable
+from tracker.contests.queries.timetable import band_gaps, band_rows, key_dates, lines, may_see_timetable
 from tracker.contests.services import timetable as services
 from tracker.contests.services.timetable.changes import waiting
 from tracker.contests.services.timetable.computing import Anchors, Proposal, anchors_of, proposals
@@ -37,11 +37,11 @@ def timetable(contest: Contest) -> Answer:
     """When everything happens, as a picture and as a table."""
     actor = current_actor()
     if not may_see_timetable(actor, contest) or not any(stage.computed_on for stage in contest.stages):
-        return contest_page("timetable_none", contest, tab="timetable", may_see=may_see_timetable(actor, contest))
+        return contest_page("contests/timetable_none.html", contest, tab="timetable", may_see=may_see_timetable(actor, contest))
     officer = can(actor, Permission.EDIT_TIMETABLE, contest)
     return contest_page(
-        "timetable", contest, tab="timetable", lines=lines(contest, today()), rows=band_rows(contest), today=today(),
-        gaps=band_gaps(contest, current_locale()), key_dates=_key_dates(contest), calendars=CALENDARS,
+        "contests/timetable.html", contest, tab="timetable", lines=lines(contest, today()), rows=band_rows(contest), today=today(),
+        gaps=band_gaps(contest, current_locale()), key_dates=key_dates(contest), calendars=CALENDARS,
         problems=_problems(contest) if officer else [], waiting=waiting(contest), officer=officer,
         subscription=subscription_url(contest, current_locale()),
     )  # fmt: skip
@@ -56,7 +56,7 @@ def build(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: services.build_timetable(current_actor(), contest, anchors))
         if worked:
             return done(gettext("The timetable is computed."), "contests.timetable", contest_slug=contest.slug)
-    return contest_page("timetable_build", contest, form, tab="timetable", anchors=anchors)
+    return contest_page("contests/timetable_build.html", contest, form, tab="timetable", anchors=anchors)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/timetable/recompute", methods=["GET", "POST"])
@@ -76,7 +76,7 @@ def recompute(contest: Contest) -> Answer:
     kept = len(found) - len(changed)
     ticked = form.stages.data if form.is_submitted() else [p.key for p in changed]
     return contest_page(
-        "timetable_recompute", contest, form, tab="timetable", asked=asked, changed=changed, kept=kept, ticked=ticked or [],
+        "contests/timetable_recompute.html", contest, form, tab="timetable", asked=asked, changed=changed, kept=kept, ticked=ticked or [],
         problem=problem, previewed=valid and not problem,
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def publish(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: services.publish_timetable(current_actor(), contest, accept_warnings=accept))
         if worked:
             return done(gettext("The timetable is published."), "contests.timetable", contest_slug=contest.slug)
-    return contest_page("timetable_publish", contest, form, tab="timetable", problems=_problems(contest))
+    return contest_page("contests/timetable_publish.html", contest, form, tab="timetable", problems=_problems(contest))
 
 
 @blueprint.route("/contests/<slug:contest_slug>/timetable/changes", methods=["GET", "POST"])
@@ -110,7 +110,7 @@ def changes(contest: Contest) -> Answer:
             message = ngettext("%(num)s change decided.", "%(num)s changes decided.", count or 0)
             return done(message, "contests.timetable", contest_slug=contest.slug)
     own = [change.id for change in found if change.proposed_by_id == current_actor().account_id]
-    return contest_page("timetable_changes", contest, form, tab="timetable", waiting=found, own=own)
+    return contest_page("contests/timetable_changes.html", contest, form, tab="timetable", waiting=found, own=own)
 
 
 def _asked(contest: Contest) -> AnchorsForm:
@@ -162,9 +162,5 @@ def _problem(contest: Contest, violation: Violation, stage_id: int) -> dict[str,
         "url": url_for("contests.stage", contest_slug=contest.slug, stage_id=stage_id),
     }
 
-
-def _key_dates(contest: Contest) -> list[tuple[object, str]]:
-    days = {stage.key: stage.stands_on for stage in contest.stages if stage.cancelled_at is None}
-    return [(days[key], str(stage_name(key))) for key in ("ballot_close", "public_poll") if days.get(key)]
 
 
