@@ -71,7 +71,10 @@ def test_a_candidacy_moves_from_its_sources_only(name, state, shortlisted, candi
     candidacy.state = state
     candidacy.withdrawn_at = clock() if state is CandidacyState.WITHDRAWN else None
     move = CANDIDACY.by_name[name]
-    make_it = lambda: CANDIDACY.apply(actor, candidacy, name, at=clock(), reason=WHY, changed=services.candidacies.withdrawal(name, WHY))  # noqa: E731
+    def make_it() -> None:
+        changed = services.candidacies.withdrawal(name, WHY)
+        CANDIDACY.apply(actor, candidacy, name, at=clock(), reason=WHY, changed=changed)
+
     if state in move.sources:
         make_it()
         assert candidacy.state is move.target

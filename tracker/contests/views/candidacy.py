@@ -47,7 +47,7 @@ def candidacy(candidacy: Candidacy) -> Answer:
     may_write = can(actor, Permission.EDIT_OWN_STATEMENT, candidacy)
     closed = why_closed(actor, candidacy) if may_write else None
     return contest_page(
-        "candidacy", candidacy.contest, candidacy=candidacy, statement=_statement(candidacy), statement_closed=closed,
+        "contests/candidacy.html", candidacy.contest, candidacy=candidacy, statement=_statement(candidacy), statement_closed=closed,
         candidacy_moves=candidacy_moves(actor, candidacy), page_actions=_page_actions(candidacy),
         statement_links=[{"label": gettext("Edit"), "url": _url("statement", candidacy)}] if may_write and not closed else [],
     )  # fmt: skip
@@ -66,7 +66,7 @@ def edit_candidacy(candidacy: Candidacy) -> Answer:
         worked, _ = attempt(form, lambda: services.edit_candidacy(current_actor(), candidacy, details, version=version))
         if worked:
             return _saved(candidacy)
-    return contest_page("candidacy_form", candidacy.contest, form, candidacy=candidacy, matches=[])
+    return contest_page("contests/candidacy_form.html", candidacy.contest, form, candidacy=candidacy, matches=[])
 
 
 @blueprint.route("/contests/<slug:contest_slug>/candidates/<slug:candidacy_slug>/statement", methods=["GET", "POST"])
@@ -84,8 +84,9 @@ def statement(candidacy: Candidacy) -> Answer:
             return _saved(candidacy)
     closed = why_closed(current_actor(), candidacy)
     return contest_page(
-        "statement", candidacy.contest, form, candidacy=candidacy, closed=closed, words_en=count_words(english), words_cy=count_words(welsh)
-    )
+        "contests/statement.html", candidacy.contest, form, candidacy=candidacy, closed=closed,
+        words_en=count_words(english), words_cy=count_words(welsh),
+    )  # fmt: skip
 
 
 @blueprint.route("/contests/<slug:contest_slug>/candidates/<slug:candidacy_slug>/moves/<slug:move_name>", methods=["GET", "POST"])
@@ -105,7 +106,7 @@ def move_candidacy(candidacy: Candidacy, move_name: str) -> Answer:
     blockers = step.missing(candidacy) if candidacy.state in step.sources else []
     consequence = CONSEQUENCES.get(move_name, "")
     return contest_page(
-        "candidacy_move", candidacy.contest, form, candidacy=candidacy, step=step, blockers=blockers, consequence=consequence
+        "contests/candidacy_move.html", candidacy.contest, form, candidacy=candidacy, step=step, blockers=blockers, consequence=consequence
     )
 
 

@@ -31,7 +31,7 @@ def candidates(contest: Contest) -> Answer:
     listed = sorted(contest.candidacies, key=_standing_first)
     votes = [candidacy.votes for candidacy in listed if candidacy.votes is not None]
     return contest_page(
-        "candidates", contest, candidacies=listed, add_actions=_add_actions(contest),
+        "contests/candidates.html", contest, candidacies=listed, add_actions=_add_actions(contest),
         chosen=[candidacy for candidacy in listed if candidacy.state in CHOSEN],
         has_votes=bool(votes), total_votes=sum(votes),
         result_sources=sorted({candidacy.result_source for candidacy in listed if candidacy.result_source}),
@@ -48,7 +48,7 @@ def new_candidacy(contest: Contest) -> Answer:
         worked, candidacy = attempt(form, lambda: services.add_candidacy(current_actor(), contest, _person(form), _details(form)))
         if worked and candidacy:
             return done(gettext("The candidate is added."), "contests.candidates", contest_slug=contest.slug)
-    return contest_page("candidacy_form", contest, form, candidacy=None, matches=matches)
+    return contest_page("contests/candidacy_form.html", contest, form, candidacy=None, matches=matches)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/candidates/lock", methods=["GET", "POST"])
@@ -60,7 +60,7 @@ def lock(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: services.lock_list(current_actor(), contest, reason=form.reason.data or ""))
         if worked:
             return done(gettext("The candidate list is locked."), "contests.candidates", contest_slug=contest.slug)
-    return contest_page("lock", contest, form)
+    return contest_page("contests/lock.html", contest, form)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/candidates/unlock", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def unlock(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: services.unlock_list(current_actor(), contest, reason=form.reason.data or ""))
         if worked:
             return done(gettext("The candidate list is open."), "contests.candidates", contest_slug=contest.slug)
-    return contest_page("lock", contest, form)
+    return contest_page("contests/lock.html", contest, form)
 
 
 def _standing_first(candidacy: Candidacy) -> tuple[int, int, str]:

@@ -27,7 +27,7 @@ def clone(contest: Contest) -> Answer:
         worked, copy = attempt(form, lambda: _clone(contest, form))
         if worked and copy:
             return done(gettext("The new contest is made, as a draft without dates."), "contests.edit", contest_slug=copy.slug)
-    return contest_page("clone", contest, form, tab="")
+    return contest_page("contests/clone.html", contest, form, tab="")
 
 
 def _clone(contest: Contest, form: CloneForm) -> Contest:

@@ -33,7 +33,7 @@ def new() -> Answer:
         worked, contest = attempt(form, lambda: services.create_contest(current_actor(), _details(form), slug=form.slug.data or ""))
         if worked and contest:
             return done(gettext("The contest is made, as a draft."), "contests.candidates", contest_slug=contest.slug)
-    return page("new", form)
+    return page("contests/new.html", form)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/edit", methods=["GET", "POST"])
@@ -49,7 +49,7 @@ def edit(contest: Contest) -> Answer:
         )
         if worked:
             return done(gettext("Saved."), "contests.candidates", contest_slug=contest.slug)
-    return contest_page("edit", contest, form, tab="")
+    return contest_page("contests/edit.html", contest, form, tab="")
 
 
 def _with_choices(form: ContestForm, without: tuple[str, ...]) -> ContestForm:

@@ -35,7 +35,7 @@ def decide(contest: Contest, move_name: str) -> Answer:
         if worked:
             return done(gettext("Done: %(what)s", what=step.label), "contests.candidates", contest_slug=contest.slug)
     missing = step.missing(contest) if contest.state in step.sources else []
-    return contest_page("decide", contest, form, step=step, blockers=missing, standing=standing)
+    return contest_page("contests/decide.html", contest, form, step=step, blockers=missing, standing=standing)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/result", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def result(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: services.report_result(current_actor(), contest, _result(form, candidates)))
         if worked:
             return done(gettext("Saved."), "contests.candidates", contest_slug=contest.slug)
-    return contest_page("result", contest, form, standing=candidates)
+    return contest_page("contests/result.html", contest, form, standing=candidates)
 
 
 def _names(candidacies: list[Candidacy]) -> dict[int, str]:

@@ -23,7 +23,7 @@ def index() -> Answer:
     valid = form.validate()
     chosen = {"text": form.q.data or "", "state": form.state.data, "area_gss": form.area.data or ""} if valid else {}
     found = listing(listed_contests(actor, **chosen), SORTS, "-closes")
-    return page("index", filter=form, listing=found, filtered=any(chosen.values()))
+    return page("contests/index.html", filter=form, listing=found, filtered=any(chosen.values()))
 
 
 def _filter() -> ContestFilter:

@@ -34,7 +34,7 @@ CONSEQUENCES = {
 @guard(Permission.MOVE_CONTEST, contest_by_slug)
 def moves(contest: Contest) -> Answer:
     """Everything that can happen next, and what each still lacks."""
-    return contest_page("moves_page", contest, tab="overview")
+    return contest_page("contests/moves_page.html", contest, tab="overview")
 
 
 @blueprint.route("/contests/<slug:contest_slug>/moves/<slug:move_name>", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def move(contest: Contest, move_name: str) -> Answer:
         if worked:
             return done(gettext("Done: %(what)s", what=step.label), "contests.candidates", contest_slug=contest.slug)
     consequence = CONSEQUENCES.get(move_name, "")
-    return contest_page("move", contest, form, step=step, blockers=_missing(contest, step), consequence=consequence)
+    return contest_page("contests/move.html", contest, form, step=step, blockers=_missing(contest, step), consequence=consequence)
 
 
 def _step(name: str) -> Transition[ContestState]:

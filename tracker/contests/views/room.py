@@ -9,15 +9,10 @@ from tracker.access.can import current_actor
 from tracker.contests.models import Contest
 from tracker.contests.queries.moves import contest_moves
 from tracker.kernel import answers
-from tracker.kernel.answers import Answer, attempt
+from tracker.kernel.answers import Answer, attempt, page
 from tracker.kernel.forms import TrackerForm
 
 blueprint = Blueprint("contests", __name__)
-
-
-def page(template: str, form: TrackerForm | None = None, **context: Any) -> Answer:
-    """The page of one of the room's templates; 422 when it shows a form that was sent and refused."""
-    return answers.page(f"contests/{template}.html", form, **context)
 
 
 def contest_page(template: str, contest: Contest, form: TrackerForm | None = None, *, tab: str = "candidates", **context: Any) -> Answer:

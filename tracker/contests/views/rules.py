@@ -22,7 +22,7 @@ from tracker.rules.contests import VotingChannel
 def rules(contest: Contest) -> Answer:
     """What the party decided for this contest."""
     channels = [word(VotingChannel(channel)) for channel in contest.channels]
-    return contest_page("rules", contest, tab="", channel_words=channels)
+    return contest_page("contests/rules.html", contest, tab="", channel_words=channels)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/rules/new", methods=["GET", "POST"])
@@ -34,7 +34,7 @@ def new_rule(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: services.add_rule(current_actor(), contest, _details(form)))
         if worked:
             return done(gettext("Saved."), "contests.rules", contest_slug=contest.slug)
-    return contest_page("rule", contest, form, tab="", rule=None)
+    return contest_page("contests/rule.html", contest, form, tab="", rule=None)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/rules/<id:rule_id>", methods=["GET", "POST"])
@@ -47,7 +47,7 @@ def edit_rule(rule: ContestRule) -> Answer:
         worked, _ = attempt(form, lambda: services.edit_rule(current_actor(), rule, _details(form), version=version))
         if worked:
             return done(gettext("Saved."), "contests.rules", contest_slug=contest.slug)
-    return contest_page("rule", contest, form, tab="", rule=rule)
+    return contest_page("contests/rule.html", contest, form, tab="", rule=rule)
 
 
 @blueprint.route("/contests/<slug:contest_slug>/rules/<id:rule_id>/remove", methods=["GET", "POST"])
@@ -58,7 +58,7 @@ def remove_rule(rule: ContestRule) -> Answer:
     if form.validate_on_submit():
         services.remove_rule(current_actor(), rule, reason=form.reason.data or "")
         return done(gettext("The rule is removed; the history keeps it."), "contests.rules", contest_slug=contest.slug)
-    return contest_page("rule_remove", contest, form, tab="", rule=rule)
+    return contest_page("contests/rule_remove.html", contest, form, tab="", rule=rule)
 
 
 def _details(form: RuleForm) -> RuleDetails:

@@ -32,7 +32,7 @@ ACTS = {
 def stage(stage: Stage) -> Answer:
     """Everything known of one stage."""
     return contest_page(
-        "stage", stage.contest, tab="timetable", stage=stage, acts=ACTS, rule=stored_words(stage.rule),
+        "contests/stage.html", stage.contest, tab="timetable", stage=stage, acts=ACTS, rule=stored_words(stage.rule),
         source=stored_words(stage.source), calendar=CALENDARS.get(stage.calendar, stage.calendar), waits=needs_second_officer(stage),
         counted=counted_words(stage.offset),
     )  # fmt: skip
@@ -53,8 +53,9 @@ def change_stage(stage: Stage, act: str) -> Answer:
     label, consequence = ACTS[act]
     waits = needs_second_officer(stage) and act in ("override", "extend", "cancel")
     return contest_page(
-        "stage_change", stage.contest, form, tab="timetable", stage=stage, act=act, label=label, consequence=consequence, waits=waits
-    )
+        "contests/stage_change.html", stage.contest, form, tab="timetable", stage=stage, act=act, label=label,
+        consequence=consequence, waits=waits,
+    )  # fmt: skip
 
 
 def _suggested(stage: Stage, act: str) -> dict[str, Any]:
