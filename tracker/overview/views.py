@@ -32,6 +32,7 @@ def home() -> str:
     ids = [contest.id for contest in contests]
     waiting = queries.to_verify(actor)
     shown = [contest.id for contest in contests if may_see_timetable(actor, contest)]
+    owed = [contest.id for contest in contests if can(actor, Permission.RECORD_ENDORSEMENT, contest)]
     return render_template(
         "overview/home.html",
         contests=contests,
@@ -39,7 +40,7 @@ def home() -> str:
         upcoming=queries.upcoming(shown, today()),
         to_verify=db.session.scalars(waiting.limit(MOST_TO_VERIFY)).all(),
         changes=queries.changes_to_confirm(actor),
-        joint_decisions=queries.open_joint_decisions(ids),
+        joint_decisions=queries.open_joint_decisions(owed),
         endorsement_counts=queries.endorsement_counts(actor, ids),
         is_officer=Role.REGIONAL_OFFICER in actor.roles,
     )
@@ -64,7 +65,7 @@ def contest(contest: Contest) -> str:
         supporter_count=queries.supporter_counts(actor, [contest.id]).get(contest.id),
         standing_count=queries.standing_count(contest),
         to_verify=db.session.scalars(queries.to_verify(actor, contest).limit(MOST_TO_VERIFY)).all(),
-        joint_decisions=queries.open_joint_decisions([contest.id]),
+        joint_decisions=queries.open_joint_decisions([contest.id] if can(actor, Permission.RECORD_ENDORSEMENT, contest) else []),
         next_move=next(((move, move.missing(contest)) for move in moves if not move.needs_reason), None),
     )
 
