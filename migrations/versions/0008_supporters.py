@@ -117,6 +117,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("removed_at IS NULL"),
     )
     op.create_index(op.f("ix_supporter_import_run_id"), "supporter", ["import_run_id"], unique=False)
+    op.create_index(op.f("ix_supporter_merged_into_id"), "supporter", ["merged_into_id"], unique=False)
     op.create_table(
         "supporter_day",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -170,6 +171,7 @@ def downgrade() -> None:
     op.drop_table("supporter_tally")
     op.drop_index("uq_supporter_day_candidacy_id_day", table_name="supporter_day")
     op.drop_table("supporter_day")
+    op.drop_index(op.f("ix_supporter_merged_into_id"), table_name="supporter")
     op.drop_index(op.f("ix_supporter_import_run_id"), table_name="supporter")
     op.drop_index(
         "ix_supporter_by_name",

@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Table, delete, insert, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.contests.models import Candidacy
@@ -31,10 +31,11 @@ from tracker.rules.supporters import ConsentState, SupporterCategory
 from tracker.supporters.councils import Councils, all_councils
 from tracker.supporters.models import Supporter
 from tracker.supporters.queries.duplicates import KIND as PAIR_KIND
-from tracker.supporters.services.records import LABELS, LONGEST_KEY, keys_of
+from tracker.supporters.services.records import LABELS, LONGEST_KEY, found_by
 from tracker.supporters.tally import recount
 
 KIND = "supporters"
+TABLE = cast(Table, Supporter.__table__)
 C = SupporterCategory
 
 CATEGORY_SYNONYMS = {
@@ -163,9 +164,9 @@ class SupporterImport:
         return Standing.SAME if known else Standing.NEW
 
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:
-        """Write a batch, then count the list afresh."""
+        """Write a batch straight into the table (no row is split off for what it leaves empty), then count the list afresh."""
         at, wording = now(), _wording(run)
-        db.session.execute(insert(Supporter), [self._columns(row, run, at, wording) for row in rows])
+        db.session.execute(insert(TABLE), [self._columns(row, run, at, wording) for row in rows])
         recount(self.candidacy_id)
         return Written(created=len(rows))
 
@@ -196,7 +197,8 @@ class SupporterImport:
     def _columns(self, row: Row, run: ImportRun, at: Any, wording: str) -> dict[str, Any]:
         answered = row.consent is not ConsentState.NOT_ASKED
         return {
-            "candidacy_id": self.candidacy_id, "name": row.name, **keys_of(row.name, row.office, row.ward, row.email),
+            "candidacy_id": self.candidacy_id, "name": row.name, "sort_key": row.sort_key,
+            **found_by(row.name, row.office, row.ward, row.email),
             "category": row.category, "office": row.office, "area_id": row.area_id, "ward": row.ward, "email": row.email,
             "supported_on": row.supported_on, "source": row.source, "note": "", "consent": row.consent,
             "consent_at": at if answered else None, "consent_by_id": run.by_id if answered else None,

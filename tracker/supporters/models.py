@@ -65,7 +65,7 @@ class Supporter(Versioned, Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     removed_at: Mapped[datetime | None] = mapped_column(default=None)
     removed_reason: Mapped[str] = mapped_column(Text, default="")
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("supporter.id"), default=None)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("supporter.id"), default=None, index=True)
     import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), default=None, index=True)
     is_invented: Mapped[bool] = mapped_column(default=False)
 

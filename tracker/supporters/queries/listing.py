@@ -6,8 +6,8 @@ A page is chosen by number first, out of indexes alone, and only its fifty rows 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Engine, Select, func, literal, select, union_all
+from sqlalchemy.orm import Session, joinedload
 
 from tracker.contests.models import Candidacy
 from tracker.directory.models import Area
@@ -51,14 +51,22 @@ def listed(candidacy: Candidacy, filters: Filters) -> Listing:
 
 
 def export_rows(candidacy: Candidacy, filters: Filters) -> Iterator[Supporter]:
-    """Every supporter `filters` lets through, by name, read some hundred at a time."""
+    """Every supporter `filters` lets through, by name, read some hundred at a time.
+
+    Read in a session of its own: the file is on its way when the request's own has ended.
+    """
     query = (
         select(Supporter).where(Supporter.candidacy_id == candidacy.id, Supporter.removed_at.is_(None), *filters.conditions())
         .order_by(*SORTS["name"]).options(joinedload(Supporter.area)).execution_options(yield_per=STREAMED)
     )  # fmt: skip
-    for supporter in db.session.scalars(query):
-        yield supporter
-        db.session.expunge(supporter)
+    return _streamed(query, db.engine)
+
+
+def _streamed(query: Select[Any], engine: Engine) -> Iterator[Supporter]:
+    with Session(engine) as session:
+        for supporter in session.scalars(query):
+            yield supporter
+            session.expunge(supporter)
 
 
 def count(candidacy: Candidacy, filters: Filters) -> int:

@@ -1,8 +1,12 @@
 """A list leaves: only with the right to export, for a reason, with a line in the history and a name in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from flask_babel import gettext as _
 
@@ -14,13 +18,17 @@ from tracker.kernel import history
 from tracker.kernel.addresses import slug_of
 from tracker.kernel.clock import now, today
 from tracker.kernel.exports import Cell, ExportFormat, Provenance, csv_pieces, write_xlsx
-from tracker.kernel.words import word
+from tracker.kernel.i18n import current_locale
+from tracker.kernel.words import words_of
+from tracker.rules.supporters import ConsentState, SupporterCategory
 from tracker.supporters.models import Supporter
 from tracker.supporters.queries.filters import Filters
 from tracker.supporters.queries.listing import count, export_rows
 from tracker.supporters.services.telling import refuse_without_reason
 
 PIECE = 64 * 1024
+
+Column = tuple[str, Callable[[Supporter], Cell]]
 
 
 def export(actor: Actor, candidacy: Candidacy, filters: Filters, form: ExportFormat, reason: str) -> tuple[str, Iterator[bytes]]:
@@ -37,36 +45,39 @@ def export(actor: Actor, candidacy: Candidacy, filters: Filters, form: ExportFor
     provenance = Provenance(
         title=f"{_('Supporters')}: {candidacy.name}", exported_by=actor.name, exported_at=now(), reason=reason
     )
-    with_notes = can(actor, Permission.READ_SUPPORTER_NOTES, candidacy)
-    headings = _headings(with_notes)
-    rows = (_row(supporter, with_notes) for supporter in export_rows(candidacy, filters))
+    columns = _columns(can(actor, Permission.READ_SUPPORTER_NOTES, candidacy))
+    headings = [str(heading) for heading, _cell in columns]
+    rows = ([cell(supporter) for _heading, cell in columns] for supporter in export_rows(candidacy, filters))
     name = f"supporters-{slug_of(candidacy.name)}-{today().isoformat()}.{form}"
-    if form is ExportFormat.CSV:
-        return name, (piece.encode() for piece in csv_pieces(provenance, headings, rows))
-    return name, _xlsx(provenance, headings, rows)
+    if form is ExportFormat.XLSX:
+        return name, _xlsx(provenance, headings, rows)
+    pieces = csv_pieces(provenance, headings, rows)
+    first = next(pieces)  # written now, in the language of the page; the others follow when the request is over
+    return name, (piece.encode() for piece in chain([first], pieces))
 
 
 def _xlsx(provenance: Provenance, headings: list[str], rows: Iterator[list[Cell]]) -> Iterator[bytes]:
-    """A workbook is written to a file first, for it begins with what comes last."""
+    """A workbook is written to a file first, for it begins with what comes last; the file is gone when it has been read."""
     with TemporaryDirectory(prefix="tracker-export-") as folder:
         path = Path(folder) / "supporters.xlsx"
         write_xlsx(path, provenance, headings, rows)
-        with path.open("rb") as file:
-            while piece := file.read(PIECE):
-                yield piece
+        file = path.open("rb")
+    return _read_out(file)
 
 
-def _headings(with_notes: bool) -> list[str]:
-    headings = [
-        _("Name"), _("Category"), _("Office"), _("Council area"), _("Ward"), _("E-mail"), _("Supported on"),
-        _("May be named"), _("Source"),
+def _read_out(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        yield from iter(partial(file.read, PIECE), b"")
+
+
+def _columns(with_notes: bool) -> list[Column]:
+    """Each heading with what stands under it, in the language of the page."""
+    words = {member: str(wording) for kind in (SupporterCategory, ConsentState) for member, wording in words_of(kind).items()}
+    council = "name_cy" if current_locale() == "cy" else "name_en"
+    columns: list[Column] = [
+        (_("Name"), attrgetter("name")), (_("Category"), lambda supporter: words[supporter.category]), (_("Office"), attrgetter("office")),
+        (_("Council area"), lambda supporter: getattr(supporter.area, council, "")), (_("Ward"), attrgetter("ward")),
+        (_("E-mail"), attrgetter("email")), (_("Supported on"), attrgetter("supported_on")),
+        (_("Naming"), lambda supporter: words[supporter.consent]), (_("Source"), attrgetter("source")),
     ]  # fmt: skip
-    return [*headings, _("Note")] if with_notes else headings
-
-
-def _row(supporter: Supporter, with_notes: bool) -> list[Cell]:
-    row: list[Cell] = [
-        supporter.name, str(word(supporter.category)), supporter.office, supporter.area.name if supporter.area else "",
-        supporter.ward, supporter.email, supporter.supported_on, str(word(supporter.consent)), supporter.source,
-    ]  # fmt: skip
-    return [*row, supporter.note] if with_notes else row
+    return [*columns, (_("Note"), attrgetter("note"))] if with_notes else columns

@@ -33,11 +33,16 @@ LONGEST_SEARCH_KEY = 1_200
 
 def keys_of(name: str, office: str = "", ward: str = "", email: str = "") -> dict[str, str]:
     """The derived columns a supporter is sorted and found by."""
+    return {"sort_key": sort_key(name)[:LONGEST_KEY], **found_by(name, office, ward, email)}
+
+
+def found_by(name: str, office: str, ward: str, email: str) -> dict[str, str]:
+    """The derived columns a supporter is found by."""
     name_key, office_key = compact_key(name), compact_key(office)
-    found_by = " ".join(key for key in (name_key, office_key, compact_key(ward), compact_key(email)) if key)
+    joined = " ".join(key for key in (name_key, office_key, compact_key(ward), compact_key(email)) if key)
     return {
-        "sort_key": sort_key(name)[:LONGEST_KEY], "compact_key": name_key[:LONGEST_KEY], "office_key": office_key[:LONGEST_KEY],
-        "search_key": found_by[:LONGEST_SEARCH_KEY],
+        "compact_key": name_key[:LONGEST_KEY], "office_key": office_key[:LONGEST_KEY],
+        "search_key": joined[:LONGEST_SEARCH_KEY],
     }  # fmt: skip
 
 

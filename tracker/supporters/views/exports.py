@@ -1,6 +1,6 @@
 """A list leaves as a file."""
 
-from flask import Response, stream_with_context
+from flask import Response
 from werkzeug.http import dump_options_header
 
 from tracker.access.can import current_actor
@@ -29,7 +29,7 @@ def export(candidacy: Candidacy) -> Answer:
         worked, made = attempt(form, lambda: services.export(current_actor(), candidacy, filters, kind, form.reason.data or ""))
         if worked and made:
             name, pieces = made
-            answer = Response(stream_with_context(pieces), mimetype=None, content_type=TYPES[kind])
+            answer = Response(pieces, content_type=TYPES[kind])
             answer.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
             answer.headers["Cache-Control"] = "private, no-store"
             return answer
