@@ -7,7 +7,7 @@
   }
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if ((form.method || "").toLowerCase() !== "post" || event.defaultPrevented) return;
+    if ((form.getAttribute("method") || "").toLowerCase() !== "post" || event.defaultPrevented) return;
     if (form.hasAttribute("data-sent")) {
       event.preventDefault();
       return;
