@@ -1,0 +1,63 @@
+"""`python -m bench [--only list] [--size 100000] [--databases sqlite,postgresql]`: a table of medians."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench import lists, plain
+from bench.measuring import Figure
+from bench.world import World, a_world
+from tests.support import databases, postgresql
+
+ON_A_DATABASE = {"import": lists.importing, "list": lists.page_of_a_list}
+WITHOUT = {"duplicates": plain.duplicates, "timetable": plain.a_timetable, "start": plain.start}
+WIDTHS = "{:<44} {:>12} {:>10} {:>12}   {:<46} {:>12} {:>8}"
+
+
+def main() -> None:
+    """Measure what was asked for, and print each figure as it comes."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", choices=[*ON_A_DATABASE, *WITHOUT], action="append")
+    parser.add_argument("--size", type=int, default=100_000, help="how many supporters")
+    parser.add_argument("--databases", default=",".join(databases.KINDS))
+    asked = parser.parse_args()
+    wanted = set(asked.only or [*ON_A_DATABASE, *WITHOUT])
+    print(WIDTHS.format("what", "on", "median", "promised", "beside", "median", "ratio"))
+    for name, measure in WITHOUT.items():
+        if name in wanted:
+            show(measure(asked.size), "-")
+    if wanted & ON_A_DATABASE.keys():
+        for kind in asked.databases.split(","):
+            with prepared(kind) as world:
+                for name, measure_on in ON_A_DATABASE.items():
+                    if name in wanted or name == "import":  # the list measured is the one imported
+                        show(measure_on(world, asked.size), kind)
+
+
+def show(figure: Figure, on: str) -> None:
+    """One line of the table."""
+    promised = f"<= {figure.promised:g} {figure.unit}"
+    ours, naive = f"{figure.ours:.3g} {figure.unit}", f"{figure.naive:.3g} {figure.unit}"
+    print(WIDTHS.format(figure.what, on, ours, promised, figure.beside, naive, f"{figure.naive / figure.ours:.3g}x"), flush=True)
+
+
+@contextmanager
+def prepared(kind: str) -> Iterator[World]:
+    """A fresh database with an empty list, dropped at the end; a server of our own where one is needed."""
+    with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder:
+        base = Path(folder)
+        server = postgresql.start(base) if kind == "postgresql" else ""
+        database = databases.first_database(kind, base, server).sibling("bench").create()
+        try:
+            databases.build_schema(database)
+            with a_world(database) as world:
+                yield world
+        finally:
+            database.drop()
+            postgresql.stop(base)
+
+
+if __name__ == "__main__":
+    main()
