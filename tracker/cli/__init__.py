@@ -1,32 +1,33 @@
-"""The command line: thin commands over services. One module per group, each with its commands."""
+"""The command line: thin commands over services. One module per command or group, named as it.
 
-from click import Command
+A module is imported when its command is asked for: the web server starts without any of them.
+"""
+
+from importlib import import_module
+from typing import cast
+
+from click import Command, Context
 from flask import Flask
+from flask.cli import AppGroup
 
-from tracker.cli.accounts import accounts
-from tracker.cli.areas import areas
-from tracker.cli.demo import demo
-from tracker.cli.docs import docs
-from tracker.cli.history import history
-from tracker.cli.imports import imports
-from tracker.cli.serve import serve
-from tracker.cli.timetable import timetable
-from tracker.cli.worker import worker
+COMMANDS = ("serve", "worker", "accounts", "areas", "history", "imports", "timetable", "docs", "demo")
+CALLED = {"import": "imports"}  # a word of the language cannot name a module
 
-COMMANDS: tuple[Command, ...] = (
-    serve,
-    worker,
-    accounts,
-    areas,
-    history,
-    imports,
-    timetable,
-    docs,
-    demo,
-)
+
+class Commands(AppGroup):
+    """Tracker's commands, beside whatever extensions add."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        called = {module: name for name, module in CALLED.items()}
+        return sorted({*super().list_commands(ctx), *(called.get(name, name) for name in COMMANDS)})
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        name = CALLED.get(cmd_name, cmd_name)
+        if name in COMMANDS:
+            return cast(Command, getattr(import_module(f"tracker.cli.{name}"), name))
+        return super().get_command(ctx, cmd_name)
 
 
 def register(app: Flask) -> None:
     """Give `app` its commands."""
-    for command in COMMANDS:
-        app.cli.add_command(command)
+    app.cli = Commands(app.name)

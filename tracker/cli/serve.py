@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 from config import ROOT, Settings, SettingsError
 from tracker.accounts import demonstration
 from tracker.cli.children import BREATH, Children
+from tracker.cli.demo import load_demonstration
 from tracker.extensions import db
 from tracker.kernel.words import word
 
@@ -69,9 +70,8 @@ def _prepare(settings: Settings) -> None:
         demonstration.refuse_in_production()
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
-    group = current_app.cli.commands.get("demo")
-    if settings.TRACKER_MODE == "demonstration" and isinstance(group, click.Group):
-        click.get_current_context().invoke(group.commands["load"])
+    if settings.TRACKER_MODE == "demonstration":
+        click.get_current_context().invoke(load_demonstration)
 
 
 def _web_server(host: str, port: int) -> list[str]:
