@@ -9,12 +9,14 @@ from wtforms.fields.choices import SelectChoice
 
 from tracker.kernel.answers import shown
 from tracker.kernel.forms import Required, TrackerForm
+from tracker.rules.supporters import ConsentState
 from tracker.supporters.models import Supporter
 from tracker.supporters.services import LABELS
 
 LEFT, RIGHT = "left", "right"
 CHOICES = {**LABELS, "consent": _l("Naming in public")}
 PREFIX = "field-"
+SAID_NO = (ConsentState.REFUSED, ConsentState.WITHDRAWN)
 
 
 class MergeForm(TrackerForm):
@@ -32,13 +34,13 @@ class MergeForm(TrackerForm):
 
 
 def merge_form(left: Supporter, right: Supporter, with_note: bool) -> MergeForm:
-    """A choice for each field in which the two differ; what is empty on the left is taken from the right unless chosen otherwise."""
+    """A choice for each field in which the two differ; what is empty on the left, or a no on the right, is taken unless chosen otherwise."""
     radios = {}
     for name, label in CHOICES.items():
         one, other = getattr(left, name), getattr(right, name)
         if one != other and (name != "note" or with_note):
             choices = [SelectChoice(LEFT, value_shown(left, name)), SelectChoice(RIGHT, value_shown(right, name))]
-            default = RIGHT if one in ("", None) else LEFT
+            default = RIGHT if one in ("", None) or other in SAID_NO else LEFT
             radios[PREFIX + name] = RadioField(label, choices=choices, default=default)
     kind: type[MergeForm] = type("MergeForm", (MergeForm,), radios)
     form = kind()
