@@ -34,7 +34,7 @@ class MergeForm(TrackerForm):
 
 
 def merge_form(left: Supporter, right: Supporter, with_note: bool) -> MergeForm:
-    """A choice for each field in which the two differ; what is empty on the left, or a no on the right, is taken unless chosen otherwise."""
+    """A choice for each field in which the two differ; what is empty on the left, or a no on the right, comes first."""
     radios = {}
     for name, label in CHOICES.items():
         one, other = getattr(left, name), getattr(right, name)
