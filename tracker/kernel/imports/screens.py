@@ -49,7 +49,7 @@ class ImportScreens:
 
     def register(self) -> None:
         """Add the routes to the blueprint."""
-        run = f"{self.url}/<int:import_id>"
+        run = f"{self.url}/<id:import_id>"
         self._route("upload", self.url, self.upload, ["GET", "POST"])
         self._route("columns", f"{run}/columns", self.columns, ["GET", "POST"])
         self._route("run", run, self.show, ["GET"])
