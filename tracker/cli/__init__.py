@@ -30,4 +30,5 @@ class Commands(AppGroup):
 
 def register(app: Flask) -> None:
     """Give `app` its commands."""
-    app.cli = Commands(app.name)
+    already = app.cli.commands  # what extensions have added, such as `flask db`
+    app.cli = Commands(app.name, commands=already)
