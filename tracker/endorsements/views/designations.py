@@ -21,7 +21,7 @@ from tracker.kernel.guards import guard
 @guard(Permission.READ_CONTEST, contest_by_slug)
 def designations(contest: Contest) -> Answer:
     """What was decided about descriptions, newest first."""
-    return page("designations", contest, designations=designations_of(contest))
+    return page("endorsements/designations.html", contest, designations=designations_of(contest))
 
 
 @blueprint.route("/contests/<slug:contest_slug>/endorsements/designations/new", methods=["GET", "POST"])
@@ -34,7 +34,7 @@ def designate(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: _designate(contest, form))
         if worked:
             return done(gettext("Decision recorded."), "endorsements.designations", contest_slug=contest.slug)
-    return page("designate", contest, form)
+    return page("endorsements/designate.html", contest, form)
 
 
 def _designate(contest: Contest, form: DesignationForm) -> DesignationDecision:

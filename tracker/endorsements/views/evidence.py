@@ -33,7 +33,7 @@ def add_evidence(endorsement: Endorsement) -> Answer:
                 contest_slug=endorsement.contest.slug,
                 endorsement_id=endorsement.id,
             )
-    return page("evidence", endorsement.contest, form, endorsement=endorsement)
+    return page("endorsements/evidence.html", endorsement.contest, form, endorsement=endorsement)
 
 
 def _add(endorsement: Endorsement, form: EvidenceForm) -> None:

@@ -33,7 +33,7 @@ def export(contest: Contest) -> Answer:
         )
         if worked and found:
             return _file(kind, f"endorsements-{contest.slug}", *found)
-    return page("export", contest, form, filters=filters)
+    return page("endorsements/export.html", contest, form, filters=filters)
 
 
 def _file(kind: ExportFormat, name: str, provenance: Provenance, rows: Sequence[Sequence[Cell]]) -> Response:

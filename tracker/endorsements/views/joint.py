@@ -32,7 +32,7 @@ def joint(contest: Contest) -> Answer:
     """The contest's joint decisions."""
     found = joint_decisions_of(contest)
     return page(
-        "joint",
+        "endorsements/joint.html",
         contest,
         decisions=found,
         outstanding={one.id: outstanding(one) for one in found},
@@ -49,7 +49,7 @@ def open_joint(contest: Contest) -> Answer:
         worked, _ = attempt(form, lambda: _open(contest, form))
         if worked:
             return done(gettext("Joint decision opened."), "endorsements.joint", contest_slug=contest.slug)
-    return page("open_joint", contest, form)
+    return page("endorsements/open_joint.html", contest, form)
 
 
 def _open(contest: Contest, form: JointForm) -> JointDecision:
@@ -92,4 +92,4 @@ def conclude(joint_decision: JointDecision) -> Answer:
         )
         if worked:
             return done(gettext("Joint decision concluded."), "endorsements.joint", contest_slug=contest.slug)
-    return page("conclude", contest, form, decision=joint_decision, outstanding=outstanding(joint_decision))
+    return page("endorsements/conclude.html", contest, form, decision=joint_decision, outstanding=outstanding(joint_decision))

@@ -27,7 +27,8 @@ def index(contest: Contest) -> Answer:
     filters = form.filters(contest)
     asked: dict[str, Any] = {name: given for name in form.data if (given := request.args.get(name))}
     return page(
-        "index", contest, filter=form, filters=filters, instant=filters.instant or now(), counts=counts(actor, contest, filters),
+        "endorsements/index.html", contest, filter=form, filters=filters, instant=filters.instant or now(),
+        counts=counts(actor, contest, filters),
         listing=listing(listed(actor, contest, filters), SORTS, "-recorded"), designations=designations_of(contest), now=now(),
         export_url=url_for("endorsements.export", contest_slug=contest.slug, **asked),
     )  # fmt: skip

@@ -34,7 +34,7 @@ def log(contest: Contest) -> Answer:
         if worked and endorsement:
             _warn_of_neutral(endorsement)
             return _logged(contest, endorsement, again="again" in request.form)
-    return page("log", contest, form)
+    return page("endorsements/log.html", contest, form)
 
 
 def _log(contest: Contest, form: LogForm) -> Endorsement:
@@ -103,7 +103,7 @@ def edit(endorsement: Endorsement) -> Answer:
                 endorsement_id=endorsement.id,
             )
     return page(
-        "edit",
+        "endorsements/edit.html",
         endorsement.contest,
         form,
         endorsement=endorsement,
@@ -136,7 +136,7 @@ def correct(endorsement: Endorsement) -> Answer:
                 endorsement_id=copy.id,
             )
     return page(
-        "edit",
+        "endorsements/edit.html",
         contest,
         form,
         endorsement=endorsement,

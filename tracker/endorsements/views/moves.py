@@ -60,7 +60,7 @@ def move(endorsement: Endorsement, move_name: str) -> Answer:
     blockers = next(
         (one.blockers for one in offered(current_actor(), endorsement) if one.name == move_name), []
     )
-    return page("move", endorsement.contest, form, endorsement=endorsement, step=step, blockers=blockers)
+    return page("endorsements/move.html", endorsement.contest, form, endorsement=endorsement, step=step, blockers=blockers)
 
 
 @blueprint.route(
@@ -81,4 +81,4 @@ def end_embargo(endorsement: Endorsement) -> Answer:
                 contest_slug=endorsement.contest.slug,
                 endorsement_id=endorsement.id,
             )
-    return page("end_embargo", endorsement.contest, form, endorsement=endorsement)
+    return page("endorsements/end_embargo.html", endorsement.contest, form, endorsement=endorsement)

@@ -48,7 +48,7 @@ def kind_word(kind: str) -> str:
 def nominations(contest: Contest) -> Answer:
     """Each candidate's progress, with the proof list."""
     return page(
-        "nominations",
+        "endorsements/nominations.html",
         contest,
         progress=progress_of(contest),
         threshold=threshold_in(contest),
@@ -69,7 +69,7 @@ def nominate(contest: Contest) -> Answer:
             return done(
                 gettext("Nomination recorded."), "endorsements.nominations", contest_slug=contest.slug
             )
-    return page("nominate", contest, form)
+    return page("endorsements/nominate.html", contest, form)
 
 
 def _nominate(contest: Contest, form: NominationForm) -> Nomination:
@@ -97,7 +97,7 @@ def withdraw_nomination(nomination: Nomination) -> Answer:
                 "endorsements.nominations",
                 contest_slug=nomination.contest.slug,
             )
-    return page("withdraw_nomination", nomination.contest, form, nomination=nomination)
+    return page("endorsements/withdraw_nomination.html", nomination.contest, form, nomination=nomination)
 
 
 @blueprint.route(f"{LIST}/threshold", methods=["GET", "POST"])
@@ -115,7 +115,7 @@ def threshold(contest: Contest) -> Answer:
         )
         if worked:
             return done(gettext("Saved."), "endorsements.nominations", contest_slug=contest.slug)
-    return page("threshold", contest, form)
+    return page("endorsements/threshold.html", contest, form)
 
 
 def _stored(contest: Contest) -> dict[str, object]:

@@ -28,11 +28,11 @@ def paste(contest: Contest) -> Answer:
     form = PasteForm()
     form.candidacy.offer(contest, nobody=False)
     if not form.validate_on_submit():
-        return page("paste", contest, form)
+        return page("endorsements/paste.html", contest, form)
     rows = matched(contest, form.text.data)
     if not rows:
         form.refuse(Refused(ngettext("No name was found.", "No names were found.", 2), "text"))
-        return page("paste", contest, form)
+        return page("endorsements/paste.html", contest, form)
     review = review_form(rows, contest)
     if request.form.get(REVIEWED) and review.validate():
         worked, made = attempt(review, lambda: _save(contest, review, len(rows)))
@@ -42,7 +42,7 @@ def paste(contest: Contest) -> Answer:
                 "endorsements.index",
                 contest_slug=contest.slug,
             )
-    text = page("review", contest, review, rows=rows)
+    text = page("endorsements/review.html", contest, review, rows=rows)
     return text[0] if isinstance(text, tuple) and not request.form.get(REVIEWED) else text
 
 

@@ -37,4 +37,4 @@ def to_verify(contest: Contest) -> Answer:
         one.id: next((move for move in offered(actor, one) if move.name in {"verify", "publish"}), None)
         for one in found
     }
-    return page("to_verify", contest, form, waiting=found, moves=moves, ticked={one.id for one in ticked})
+    return page("endorsements/to_verify.html", contest, form, waiting=found, moves=moves, ticked={one.id for one in ticked})

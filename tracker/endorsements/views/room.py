@@ -64,7 +64,7 @@ def _named(value: Any) -> Any:
 
 def page(template: str, contest: Contest, form: TrackerForm | None = None, **context: Any) -> Answer:
     """A page inside `contest`; 422 when it shows a form that was sent and refused."""
-    return answers.page(f"endorsements/{template}.html", form, contest=contest, tab="endorsements", **context)
+    return answers.page(template, form, contest=contest, tab="endorsements", **context)
 
 
 def done(message: str | LazyString, endpoint: str, **parts: Any) -> Answer:

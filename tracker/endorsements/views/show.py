@@ -54,7 +54,7 @@ def show(endorsement: Endorsement) -> Answer:
     actor = current_actor()
     may_see_evidence = can(actor, Permission.READ_EVIDENCE, endorsement)
     return page(
-        "show",
+        "endorsements/show.html",
         endorsement.contest,
         endorsement=endorsement,
         moves=offered(actor, endorsement),

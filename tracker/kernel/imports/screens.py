@@ -74,7 +74,7 @@ class ImportScreens:
             else:
                 return redirect(self._url("columns", run.id))
         return self._page(
-            "upload", subjects, form=form, earlier=services.recent_imports(self.kind, self.place(*subjects)),
+            "imports/upload.html", subjects, form=form, earlier=services.recent_imports(self.kind, self.place(*subjects)),
             fields=self.fields, limit=upload_limit() // MEGABYTE,
         )  # fmt: skip
 
@@ -92,7 +92,7 @@ class ImportScreens:
             else:
                 return redirect(self._url("run", run.id))
         return self._page(
-            "columns", subjects, form=form, run=run, table=table, preview=table.preview(PREVIEW), fields=spec.fields,
+            "imports/columns.html", subjects, form=form, run=run, table=table, preview=table.preview(PREVIEW), fields=spec.fields,
             earlier=services.earlier_import(run),
         )  # fmt: skip
 
@@ -143,11 +143,11 @@ class ImportScreens:
 
     def _show(self, subjects: tuple[Any, ...], run: ImportRun, form: Any) -> ResponseReturnValue:
         earlier = services.earlier_import(run) if run.state == ImportState.CHECKED else None
-        return self._page("run", subjects, run=run, form=form, earlier=earlier, press=PressForm())
+        return self._page("imports/run.html", subjects, run=run, form=form, earlier=earlier, press=PressForm())
 
-    def _page(self, name: str, subjects: tuple[Any, ...], **context: Any) -> ResponseReturnValue:
+    def _page(self, template: str, subjects: tuple[Any, ...], **context: Any) -> ResponseReturnValue:
         page = render_template(
-            f"imports/{name}.html", import_title=self.title, state_words=STATE_WORDS, import_url=self._url,
+            template, import_title=self.title, state_words=STATE_WORDS, import_url=self._url,
             back_url=self.back(*subjects), **self.frame(*subjects), **context,
         )  # fmt: skip
         return page, REFUSED if request.method == "POST" else 200

@@ -24,7 +24,7 @@ def give_consent(supporter: Supporter) -> Answer:
         worked, _none = attempt(form, lambda: services.give_consent(current_actor(), supporter, form.wording.data or ""))
         if worked:
             return done(gettext("Recorded: the person may be named."), _back(supporter))
-    return supporter_page("consent", supporter, form)
+    return supporter_page("supporters/consent.html", supporter, form)
 
 
 @blueprint.route(f"{ONE}/refuse-consent", methods=["GET", "POST"])
@@ -36,7 +36,7 @@ def refuse_consent(supporter: Supporter) -> Answer:
         worked, _none = attempt(form, lambda: services.refuse_consent(current_actor(), supporter))
         if worked:
             return done(gettext("Recorded: the person does not want to be named."), _back(supporter))
-    return supporter_page("refuse_consent", supporter, form)
+    return supporter_page("supporters/refuse_consent.html", supporter, form)
 
 
 @blueprint.route(f"{ONE}/withdraw-consent", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def withdraw_consent(supporter: Supporter) -> Answer:
         worked, _none = attempt(form, lambda: services.withdraw_consent(current_actor(), supporter, form.reason.data or ""))
         if worked:
             return done(gettext("Withdrawn: the person is named nowhere."), _back(supporter))
-    return supporter_page("withdraw_consent", supporter, form)
+    return supporter_page("supporters/withdraw_consent.html", supporter, form)
 
 
 def _back(supporter: Supporter) -> str:

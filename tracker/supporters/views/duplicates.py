@@ -24,7 +24,7 @@ PAIR = f"{LIST}/duplicates/<id:left_id>/<id:right_id>"
 def duplicates(candidacy: Candidacy) -> Answer:
     """The likeliest duplicates."""
     likely, found = likely_duplicates(candidacy)
-    return list_page("duplicates", candidacy, likely=likely, found=found, is_limit=found >= MOST_FOUND)
+    return list_page("supporters/duplicates.html", candidacy, likely=likely, found=found, is_limit=found >= MOST_FOUND)
 
 
 @blueprint.route(PAIR, methods=["GET", "POST"])
@@ -58,4 +58,4 @@ def _reads_notes(supporter: Supporter) -> bool:
 
 def _compared(left: Supporter, right: Supporter, form: MergeForm) -> Answer:
     shown = sides(left, right, _reads_notes(left))
-    return list_page("merge", left.candidacy, form, left=left, right=right, sides=shown)
+    return list_page("supporters/merge.html", left.candidacy, form, left=left, right=right, sides=shown)

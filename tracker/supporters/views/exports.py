@@ -33,4 +33,4 @@ def export(candidacy: Candidacy) -> Answer:
             answer.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
             answer.headers["Cache-Control"] = "private, no-store"
             return answer
-    return list_page("export", candidacy, form, total=count(candidacy, filters), query=asked())
+    return list_page("supporters/export.html", candidacy, form, total=count(candidacy, filters), query=asked())

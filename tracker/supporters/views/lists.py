@@ -62,7 +62,7 @@ def of_candidacy(candidacy: Candidacy) -> Answer:
     narrowed = bool(filters.has_words or filters.has_days or filters.has_kinds)
     figures, with_pictures = figures_of(candidacy, today(), councils), not narrowed and found.page == 1
     return list_page(
-        "list", candidacy, form, listing=found, figures=figures, narrowed=narrowed, with_pictures=with_pictures,
+        "supporters/list.html", candidacy, form, listing=found, figures=figures, narrowed=narrowed, with_pictures=with_pictures,
         where=_where(figures, candidacy), outlines=_outlines(figures, candidacy) if with_pictures else [], query=asked(),
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def add(candidacy: Candidacy) -> Answer:
             return done(gettext("The supporter is added."), address(candidacy, "show", supporter_id=supporter.id))
     if alike:
         form.form_problem = gettext("Somebody of this name is on the list already. If this is another person, say so below.")
-    return list_page("add", candidacy, form, alike=alike)
+    return list_page("supporters/add.html", candidacy, form, alike=alike)
 
 
 @blueprint.get(f"{LIST}/<id:supporter_id>")
@@ -44,7 +44,7 @@ def show(supporter: Supporter) -> Answer:
     if supporter.merged_into_id is not None:
         return redirect(address(supporter.candidacy, "show", supporter_id=supporter.merged_into_id), 303)
     told = told_of(supporter, services.LABELS)
-    return supporter_page("show", supporter, told=told, asked_by=who_asked(supporter))
+    return supporter_page("supporters/show.html", supporter, told=told, asked_by=who_asked(supporter))
 
 
 @blueprint.route(f"{LIST}/<id:supporter_id>/edit", methods=["GET", "POST"])
@@ -59,7 +59,7 @@ def edit(supporter: Supporter) -> Answer:
         if worked:
             return done(gettext("Saved."), address(supporter.candidacy, "show", supporter_id=supporter.id))
         _name_councils(form)
-    return supporter_page("edit", supporter, form)
+    return supporter_page("supporters/edit.html", supporter, form)
 
 
 @blueprint.route(f"{LIST}/<id:supporter_id>/remove", methods=["GET", "POST"])
@@ -71,7 +71,7 @@ def remove(supporter: Supporter) -> Answer:
         worked, _none = attempt(form, lambda: services.remove(current_actor(), supporter, form.reason.data or ""))
         if worked:
             return done(gettext("The supporter is off the list."), address(supporter.candidacy))
-    return supporter_page("remove", supporter, form)
+    return supporter_page("supporters/remove.html", supporter, form)
 
 
 def _prepare(form: SupporterForm, candidacy: Candidacy) -> None:

@@ -27,11 +27,11 @@ def frame(candidacy: Candidacy) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def list_page(name: str, candidacy: Candidacy, form: TrackerForm | None = None, **context: Any) -> Answer:
+def list_page(template: str, candidacy: Candidacy, form: TrackerForm | None = None, **context: Any) -> Answer:
     """A page about the candidacy's supporters."""
-    return page(f"supporters/{name}.html", form, **frame(candidacy), **context)
+    return page(template, form, **frame(candidacy), **context)
 
 
-def supporter_page(name: str, supporter: Supporter, form: TrackerForm | None = None, **context: Any) -> Answer:
+def supporter_page(template: str, supporter: Supporter, form: TrackerForm | None = None, **context: Any) -> Answer:
     """A page about one supporter."""
-    return list_page(name, supporter.candidacy, form, supporter=supporter, **context)
+    return list_page(template, supporter.candidacy, form, supporter=supporter, **context)
