@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 DESK = (1280, 900)
 TELEPHONE = (360, 740)
@@ -36,7 +36,8 @@ class Visitor:
         return self.look()
 
     def look(self) -> Page:
-        """Check the page in view: call it after a click that leads to a new page."""
+        """Check the page in view: call it once a new page is there."""
+        self.page.wait_for_load_state("load")
         for width, height in (TELEPHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": height})
             self._check_width(width)
@@ -50,8 +51,14 @@ class Visitor:
         self.visit("/sign-in")
         self.page.locator("input[name=email]").fill(email)
         self.page.locator("input[name=password]").fill(password)
-        self.page.locator("main button[type=submit]").first.click()
+        self.follow(self.page.locator("main button[type=submit]").first)
         assert "/sign-in" not in self.page.url, self._said("was not let in")
+        return self.page
+
+    def follow(self, control: Locator) -> Page:
+        """Press what leads to a new page, and look at that page."""
+        with self.page.expect_navigation(wait_until="load"):
+            control.click()
         return self.look()
 
     def _check_width(self, width: int) -> None:

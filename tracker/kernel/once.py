@@ -44,6 +44,8 @@ def first_time_only(run: Callable[[], Any]) -> Any:
     response = make_response(run())
     if response.status_code in REDIRECTS:
         submission.location = response.location[:300] if response.location else None
+    elif response.mimetype == "text/html":
+        db.session.delete(submission)  # a page that asks further has done nothing yet: its form is sent again
     return response
 
 
