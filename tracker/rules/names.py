@@ -48,6 +48,8 @@ def search_key(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():  # most names by far, and nothing in them to fold but their case
+        return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.lower())).split())
     folded = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN_LETTERS)
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).split())
