@@ -114,7 +114,8 @@ class SampleEndorsements:
             self.cast.actor("officer"), self.sample.contest, title="Party councils of the region", bodies=bodies,
             decide_by=self.sample.loaded_on + timedelta(days=9), note="The three share the area: one outcome is needed.",
         )  # fmt: skip
-        decide = meeting(Outcome.UNANIMOUS, 17, 0, chair="Mair Invented", minute_reference="SBPC/7", notice_given_on=today() - timedelta(days=14))
+        noticed = today() - timedelta(days=14)
+        decide = meeting(Outcome.UNANIMOUS, 17, 0, chair="Mair Invented", minute_reference="SBPC/7", notice_given_on=noticed)
         logged = self._published("bay", NIA, decide)
         services.join_decision(self.cast.actor("officer"), joint.bodies[0], logged)
 
@@ -125,7 +126,8 @@ class SampleEndorsements:
         self._published("llansampl", GWYN, meeting(Outcome.MAJORITY, 22, 15, 1))
 
     def _trades(self) -> None:
-        self._published("trades", NIA, partial(Decision, method=Method.EXECUTIVE, outcome=Outcome.CARRIED_UNRECORDED, note="Votes were not counted."))
+        carried = partial(Decision, method=Method.EXECUTIVE, outcome=Outcome.CARRIED_UNRECORDED, note="Votes were not counted.")
+        self._published("trades", NIA, carried)
 
     def _society(self) -> None:
         decide = partial(Decision, method=Method.ONLINE_POLL, outcome=Outcome.MAJORITY, votes_for=140, votes_against=63, eligible=520)
