@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import ROOT, Settings
 from tracker import cli, errors
 from tracker.access.actor import NOBODY
-from tracker.access.can import authorise, can, current_actor
+from tracker.access.can import admit, authorise, can, current_actor
 from tracker.access.permissions import Permission
 from tracker.accounts import demonstration, scopes
 from tracker.accounts.models import Account
@@ -91,7 +91,7 @@ def _prepare_requests(app: Flask, settings: Settings) -> None:
     unit_of_work.register(app)
     demonstration.register(app)
     app.before_request(_read_actor)
-    guards.register(app, authorise)
+    guards.register(app, guards.Doorkeeper(admit, authorise))
 
 
 def _prepare_templates(app: Flask, settings: Settings) -> None:

@@ -45,9 +45,13 @@ def require(actor: Actor, permission: Permission, subject: Scoped | Scope | None
         raise NotAllowed(permission)
 
 
+def admit() -> None:
+    """Raise SignInNeeded unless somebody signed in makes this request."""
+    if current_actor().account_id is None:
+        raise SignInNeeded
+
+
 def authorise(permission: Permission, subject: Scoped | None) -> None:
     """Ask for the person who makes this request. Raises SignInNeeded or NotAllowed."""
-    actor = current_actor()
-    if actor.account_id is None:
-        raise SignInNeeded
-    require(actor, permission, subject)
+    admit()
+    require(current_actor(), permission, subject)

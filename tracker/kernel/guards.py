@@ -1,11 +1,13 @@
 """Every route says who may use it, or the application does not start.
 
-A guard loads the object WITHIN its parent (not found otherwise), asks the access table, and only then calls the view
-with what it loaded. A form sent twice (a double click) runs once: see `tracker.kernel.once`.
+A guard sends strangers away before it looks for anything, so that nobody learns by guessing what exists. Then it loads
+the object WITHIN its parent (not found otherwise), asks the access table, and only then calls the view with it.
+A form sent twice (a double click) runs once: see `tracker.kernel.once`.
 """
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -33,13 +35,14 @@ def guard(permission: Any, load: Callable[..., Any] | None = None) -> Callable[[
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**parts: Any) -> Any:
+            current_app.extensions[_KEY].admit()
             found = load(**{name: parts[name] for name in taken}) if load else ()
             subjects = found if isinstance(found, tuple) else (found,)
-            current_app.extensions[_KEY](permission, subjects[-1] if subjects else None)
+            current_app.extensions[_KEY].authorise(permission, subjects[-1] if subjects else None)
             rest = {name: part for name, part in parts.items() if name not in taken}
             return first_time_only(lambda: view(*subjects, **rest))
 
-        guarded.__dict__["guarded_by"] = permission
+        guarded.__dict__.update(guarded_by=permission, loads=load)
         return cast(View, guarded)
 
     return decorate
@@ -59,9 +62,17 @@ def public(why: str) -> Callable[[View], View]:
     return decorate
 
 
-def register(app: Flask, authorise: Authorise) -> None:
-    """Let `authorise(permission, subject)` decide; it raises when the answer is no."""
-    app.extensions[_KEY] = authorise
+@dataclass(frozen=True)
+class Doorkeeper:
+    """`admit` raises for a stranger, before anything is looked for; `authorise(permission, subject)` when the answer is no."""
+
+    admit: Callable[[], None]
+    authorise: Authorise
+
+
+def register(app: Flask, doorkeeper: Doorkeeper) -> None:
+    """Let `doorkeeper` decide."""
+    app.extensions[_KEY] = doorkeeper
 
 
 def refuse_unguarded(app: Flask) -> None:

@@ -56,12 +56,6 @@ class CouncilField(SelectField):
             ),
         ]  # fmt: skip
 
-    def iter_choices(self) -> Any:
-        """The library compares values as coerced; here None stands for the empty choice."""
-        chosen = "" if self.data is None else str(self.data)
-        for choice in self.choices:
-            yield choice.value, choice.label, choice.value == chosen, choice.render_kw or {}
-
     def pre_validate(self, form: Any) -> None:
         if ("" if self.data is None else str(self.data)) not in {choice.value for choice in self.choices}:
             raise ValidationError(gettext("Not a valid choice."))

@@ -22,9 +22,7 @@ blueprint = Blueprint("endorsements", __name__)
 def readable_contest(contest_slug: str) -> Contest:
     """The contest, for whoever may read it: a loader for pages whose own permission says nothing of the contest."""
     contest = contest_by_slug(contest_slug)
-    actor = current_actor()
-    if actor.account_id is not None:
-        require(actor, Permission.READ_CONTEST, contest)
+    require(current_actor(), Permission.READ_CONTEST, contest)
     return contest
 
 
