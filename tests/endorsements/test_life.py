@@ -44,6 +44,24 @@ def test_a_second_officer_verifies_and_never_who_recorded(
     assert (endorsement.state, endorsement.verified_by_id) == (S.VERIFIED, second_officer.id)
 
 
+def test_nobody_verifies_what_was_changed_since_they_looked(
+    world: World, logged, officer, second_officer, browse
+) -> None:
+    endorsement = logged(world.council)
+    looked_at = endorsement.version
+    services.edit(as_actor(officer), endorsement, {"chair": "Somebody Invented"})
+    for address, sent in (
+        ("/moves/verify", {"version": looked_at}),
+        ("/../to-verify", {"ticked": endorsement.id, f"version-{endorsement.id}": looked_at}),
+    ):
+        address = page_of(endorsement, address).replace(f"{endorsement.id}/../", "")
+        answer = browse(second_officer).post(address, data=sent)
+        assert (answer.status_code, "This has changed" in answer.text) == (422, True)
+        assert endorsement.state is S.RECORDED
+        shown = browse(second_officer).get(address).text
+        assert f'value="{endorsement.version}"' in shown
+
+
 def test_the_database_too_knows_that_nobody_verifies_their_own(world: World, logged, officer) -> None:
     endorsement = logged(world.council)
     own = (

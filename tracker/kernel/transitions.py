@@ -64,16 +64,18 @@ class Machine(Generic[S]):
         changed: Mapping[str, Any] | None = None,
         contest_id: int | None = None,
         candidacy_id: int | None = None,
+        version: int | None = None,
     ) -> None:
         """Move `record`: lock it, refuse what may not be, write history, then change the state.
 
-        `changed` holds further attributes the move sets. `at` fills the transition's time stamp.
+        `changed` holds further attributes the move sets. `at` fills the transition's time stamp. `version` is the one the
+        person looked at: nobody moves on what somebody else changed since.
         Raises Blocked with every blocker, Refused when the record has moved on or a reason is missing.
         """
         move = self.by_name[name]
         db.session.flush()
         db.session.refresh(record, with_for_update={"of": type(record)})  # however it was loaded, only its own row
-        if record.state not in move.sources:
+        if record.state not in move.sources or version not in (None, record.version):
             raise Refused(gettext("This has changed since you opened the page. Look at it again, then decide."))
         if move.needs_reason and not reason.strip():
             raise Refused(gettext("Give a reason: it is kept in the history."), "reason")

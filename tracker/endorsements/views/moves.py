@@ -22,8 +22,8 @@ from tracker.kernel.guards import guard
 Make = Callable[[Actor, Endorsement, MoveForm | ReasonForm], None]
 
 MAKE: dict[str, Make] = {
-    "verify": lambda actor, endorsement, form: services.verify(actor, endorsement),
-    "publish": lambda actor, endorsement, form: services.publish(actor, endorsement),
+    "verify": lambda actor, endorsement, form: services.verify(actor, endorsement, version=form.expected_version),
+    "publish": lambda actor, endorsement, form: services.publish(actor, endorsement, version=form.expected_version),
     "decline": lambda actor, endorsement, form: services.decline(actor, endorsement, form.reason.data or ""),
     "withdraw": lambda actor, endorsement, form: services.withdraw(
         actor, endorsement, form.reason.data or "", form.on.data if isinstance(form, WithdrawForm) else None
@@ -47,7 +47,7 @@ def move(endorsement: Endorsement, move_name: str) -> Answer:
         if move_name == "withdraw"
         else ReasonForm()
         if step.needs_reason
-        else MoveForm()
+        else MoveForm(data={"version": endorsement.version})
     )
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: MAKE[move_name](current_actor(), endorsement, form))

@@ -9,6 +9,7 @@ from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.endorsements import services
 from tracker.endorsements.forms import QueueForm
+from tracker.endorsements.models import Endorsement
 from tracker.endorsements.queries import to_verify as waiting
 from tracker.endorsements.views.room import attempt, blueprint, done, page
 from tracker.endorsements.views.show import offered
@@ -27,7 +28,7 @@ def to_verify(contest: Contest) -> Answer:
         worked, count = attempt(
             form,
             lambda: services.verify_and_publish_many(
-                actor, ticked, also_publish=bool(form.also_publish.data)
+                actor, ticked, also_publish=bool(form.also_publish.data), versions={one.id: _version_sent(one) for one in ticked}
             ),
         )
         if worked:
@@ -38,3 +39,8 @@ def to_verify(contest: Contest) -> Answer:
         for one in found
     }
     return page("endorsements/to_verify.html", contest, form, waiting=found, moves=moves, ticked={one.id for one in ticked})
+
+
+def _version_sent(endorsement: Endorsement) -> int | None:
+    """The version of the row that was compared, as the page gave it."""
+    return request.form.get(f"version-{endorsement.id}", None, type=int)
