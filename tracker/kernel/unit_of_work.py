@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.extensions import db
 
@@ -31,10 +32,14 @@ def _open() -> None:
 
 
 def _close(response: Response) -> Response:
-    if response.status_code < FAILURE or g.get("keep_on_failure", False):
-        commit()
-    else:
+    if response.status_code >= FAILURE and not g.get("keep_on_failure", False):
         rollback()
+        return response
+    try:
+        commit()
+    except SQLAlchemyError as error:  # answered as in a view: a database lost at the last moment is a 503
+        rollback_whatever_happens()
+        return current_app.make_response(current_app.handle_user_exception(error))
     return response
 
 
@@ -61,6 +66,14 @@ def rollback() -> None:
     """Forget everything since the unit began."""
     db.session.info.pop(_AFTER_COMMIT, None)
     db.session.rollback()
+
+
+def rollback_whatever_happens() -> None:
+    """Forget everything, though the database may be gone."""
+    try:
+        rollback()
+    except SQLAlchemyError:
+        forget_connection()
 
 
 def forget_connection() -> None:
