@@ -162,3 +162,15 @@ def test_a_timetable_not_yet_published_is_shown_to_its_officers_only(
         sign_in(client, account)
         assert ("Longlist" in client.get("/").text) == sees
         assert ("Longlist" in client.get(f"/contests/{announced.slug}").text) == sees
+
+
+def test_an_administrator_reads_no_contest_s_history(
+    client: FlaskClient, sign_in: SignIn, announced: Contest, administrator: Account, auditor: Account
+) -> None:
+    history.record(as_actor(auditor), "contests.announce", announced, contest_id=announced.id, reason="Told in the contest")
+    history.record(as_actor(auditor), "contests.announce", announced, reason="Told of no contest")
+    for account, sees in ((auditor, True), (administrator, False)):
+        sign_in(client, account)
+        page = client.get("/history").text
+        assert ("Told in the contest" in page) == sees
+        assert "Told of no contest" in page

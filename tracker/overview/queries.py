@@ -139,7 +139,15 @@ def standing_count(contest: Contest) -> int:
     return db.session.scalar(query) or 0
 
 
-def history_of(contest: Contest | None = None) -> Select[HistoryEntry]:
-    """What was done, in one contest or everywhere."""
+def history_of(contest: Contest) -> Select[HistoryEntry]:
+    """What was done in one contest."""
+    return select(HistoryEntry).where(HistoryEntry.contest_id == contest.id)
+
+
+def all_history(actor: Actor) -> Select[HistoryEntry]:
+    """What was done anywhere; to who may not read every contest's history, only what belongs to no contest.
+
+    An administrator looks after accounts and records, and is not shown who endorsed whom before it is public.
+    """
     query = select(HistoryEntry)
-    return query.where(HistoryEntry.contest_id == contest.id) if contest else query
+    return query if Role.AUDITOR in actor.roles else query.where(HistoryEntry.contest_id.is_(None))

@@ -80,5 +80,5 @@ def contest_history(contest: Contest) -> str:
 @blueprint.get("/history")
 @guard(Permission.READ_ALL_HISTORY)
 def history() -> str:
-    entries = listing(queries.history_of(), HISTORY_SORTS, "-when")
+    entries = listing(queries.all_history(current_actor()), HISTORY_SORTS, "-when")
     return render_template("overview/history.html", entries=entries, sentence=sentence)
