@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from random import Random
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, select
 
 from tracker.access.actor import SYSTEM
 from tracker.contests.models import Candidacy, Contest
@@ -15,6 +15,7 @@ from tracker.demo.directory import COUNCILS_OF_SOUTH_WALES, places
 from tracker.demo.names import WARDS, invented_names
 from tracker.extensions import db
 from tracker.kernel import history
+from tracker.kernel.bulk import insert_rows
 from tracker.kernel.clock import now, today
 from tracker.kernel.errors import Refused
 from tracker.rules.supporters import ConsentState, SupporterCategory
@@ -59,7 +60,7 @@ def store(candidacy: Candidacy, count: int, start: int) -> None:
     """Store `count` invented supporters of a candidacy, with one line of history for all of them."""
     rows = bulk_rows(candidacy.id, count, start=start)
     while batch := list(islice(rows, BATCH)):
-        db.session.execute(insert(Supporter), batch)
+        insert_rows(cast(Table, Supporter.__table__), list(batch[0]), (row.values() for row in batch))
     services.recount(candidacy.id)
     history.record(
         SYSTEM, "demo.supporters_added", candidacy, difference={"count": (None, count)},
@@ -83,6 +84,7 @@ def bulk_rows(candidacy_id: int, count: int, *, start: int = 0) -> Iterator[dict
             "source": chance.choice(SOURCES), "consent": consent, "consent_at": None if consent is ConsentState.NOT_ASKED else at,
             "consent_wording": WORDING if consent in (ConsentState.GIVEN, ConsentState.WITHDRAWN) else "",
             "consent_withdrawn_at": at if consent is ConsentState.WITHDRAWN else None, "created_at": at, "is_invented": True, "version": 1,
+            "email": "", "note": "", "removed_reason": "",
         }  # fmt: skip
 
 

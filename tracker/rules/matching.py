@@ -1,9 +1,10 @@
-"""Which records may be one person, and which names a search meant. Suggestions only: a person decides.
+"""Which records may be one person. Suggestions only: a person decides.
 
 Comparing everybody with everybody would take hours, so only records that share a blocking key are compared: the
-same surname and first initial, the same first name with the start or the end of a surname, the same letters or
-words in any order, the same e-mail address. Names are compared without accents, titles or letters after them.
-A maiden name is no reason, and neither is a name alone where the areas differ.
+same surname and first initial, the same first name with a surname one letter away, or with the start or the end of
+a surname unless very many share it, the same letters or words in any order, the same e-mail address. Names are
+compared without accents, titles or letters after them. A maiden name is no reason, and neither is a name alone
+where the areas differ.
 """
 
 from collections import defaultdict
@@ -16,7 +17,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from tracker.rules.names import compact_key, search_key, split_name
+from tracker.rules.names import search_key, split_name
 from tracker.rules.nicknames import formal_names
 
 DEFAULT_THRESHOLD = 90
@@ -25,6 +26,10 @@ MOST_SUGGESTIONS = 10_000
 _DIFFERENT_AREA = 12
 _SAME_AREA = 6
 _TOO_COMMON = 400
+_CROWDED = 60
+_SHORTEST_MISSPELT = 4
+
+_PARTS = _START, _END = ("start", "end")
 
 Id = TypeVar("Id", bound=Hashable)
 
@@ -83,8 +88,8 @@ class _Name:
             yield "initial", f"{self.given[0][0]} {self.last_word}"
             for formal in self.formal:
                 yield "formal", f"{formal} {self.last_word}"
-                yield "start", f"{formal} {self.surname[:3]}"
-                yield "end", f"{formal} {self.surname[-3:]}"
+                yield _START, f"{formal} {self.surname[:3]}"
+                yield _END, f"{formal} {self.surname[-3:]}"
 
 
 _Judgement = tuple[int, tuple[MatchReason, ...]]
@@ -135,19 +140,47 @@ def _by_name(names: Sequence[_Name], emails: Sequence[str], threshold: int) -> I
 
 def _alike(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name, _Judgement]]:
     """Each name with itself, and each pair of names from one block that may be one, once."""
+    for name in names:
+        yield name, name, (100, (MatchReason.SAME_NAME,))
+    seen: set[int] = set()
+    for left, right in chain(_sharing_a_block(names), _a_slip_apart(names)):
+        judgement = _judge_names(names[left], names[right])
+        pair = min(left, right) * len(names) + max(left, right)
+        if judgement and pair not in seen:
+            seen.add(pair)
+            yield names[left], names[right], judgement
+
+
+def _sharing_a_block(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Pairs with a key in common. Parts of a surname that very many share tell nothing and are left to the other keys."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, name in enumerate(names):
-        yield name, name, (100, (MatchReason.SAME_NAME,))
         for key in set(name.blocks()):
             blocks[key].append(at)
-    seen: set[int] = set()
-    for members in blocks.values():
-        for left, right in combinations(members, 2):
-            judgement = _judge_names(names[left], names[right])
-            pair = left * len(names) + right
-            if judgement and pair not in seen:
-                seen.add(pair)
-                yield names[left], names[right], judgement
+    for (kind, _key), members in blocks.items():
+        if len(members) <= _CROWDED or kind not in _PARTS:
+            yield from combinations(members, 2)
+
+
+def _a_slip_apart(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Pairs with one first name whose surnames become equal when a letter is left out of one or of both."""
+    by_formal: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, name in enumerate(names):
+        for formal in name.formal:
+            by_formal[formal][name.surname].append(at)
+    for surnames in by_formal.values():
+        for one, other in _one_letter_apart(surnames):
+            yield from product(surnames[one], surnames[other])
+
+
+def _one_letter_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    shortened: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) >= _SHORTEST_MISSPELT:
+            forms = {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+            yield from ((other, word) for other in {other for form in forms for other in shortened.get(form, ())})
+            for form in forms:
+                shortened[form].append(word)
 
 
 def _placed(left: _Name, right: _Name, judgement: _Judgement) -> Iterator[tuple[str, str, int, tuple[MatchReason, ...]]]:
@@ -242,46 +275,3 @@ def _is_slip(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 5 or one[-1] != other[-1] or one[0] != other[0]:
         return False
     return OSA.distance(one, other, score_cutoff=1) == 1
-
-
-def best_matches(query: str, keyed: Sequence[tuple[Id, str]], limit: int = 10) -> list[Id]:
-    """The ids whose search key answers `query` best, best first; `keyed` pairs each id with its `search_key`.
-
-    Spaces do not matter, a word may be unfinished, and one typing error in a word of four letters or more is
-    forgiven. Nothing is found for an empty query.
-    """
-    words, compact = search_key(query).split(), compact_key(query)
-    if not words:
-        return []
-    scored = ((_answers(words, compact, key), len(key), key, at) for at, (_, key) in enumerate(keyed))
-    best = sorted((-score, length, key, at) for score, length, key, at in scored if score)
-    return [keyed[at][0] for *_, at in best[:limit]]
-
-
-def _answers(words: list[str], compact: str, key: str) -> int:
-    """How well a search key answers: 0 not at all."""
-    joined, parts = key.replace(" ", ""), key.split()
-    if joined == compact:
-        return 100
-    if all(any(part.startswith(word) for part in parts) for word in words):
-        return 90
-    if len(compact) >= 3 and compact in joined:
-        return 80
-    return _forgiven(words, compact, joined, parts) if len(compact) >= 4 else 0
-
-
-def _forgiven(words: list[str], compact: str, joined: str, parts: list[str]) -> int:
-    """How well a key answers once a typing error is forgiven: in the whole, or in each word."""
-    if OSA.distance(joined, compact, score_cutoff=1) <= 1:
-        return 70
-    return 60 if all(any(_nearly(word, part) for part in parts) for word in words) else 0
-
-
-def _nearly(word: str, part: str) -> bool:
-    """Whether a word of a query is the start of a word, or a whole word, but for one typing error."""
-    if part.startswith(word):
-        return True
-    if len(word) < 4:
-        return False
-    starts = {part, *(part[:length] for length in (len(word) - 1, len(word), len(word) + 1))}
-    return any(OSA.distance(word, start, score_cutoff=1) <= 1 for start in starts)

@@ -2,17 +2,18 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Table, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.contests.models import Candidacy
 from tracker.directory.models import NotDuplicate
 from tracker.extensions import db
+from tracker.kernel.bulk import insert_rows
 from tracker.kernel.clock import local, now, today
 from tracker.kernel.imports import (
     HistoryPlace,
@@ -36,6 +37,12 @@ from tracker.supporters.tally import recount
 
 KIND = "supporters"
 TABLE = cast(Table, Supporter.__table__)
+COLUMNS = (
+    "candidacy_id", "name", "sort_key", "search_key", "compact_key", "office_key",
+    "category", "office", "area_id", "ward", "email", "supported_on", "source", "note", "consent",
+    "consent_at", "consent_by_id", "consent_wording",
+    "created_at", "created_by_id", "import_run_id", "removed_reason", "is_invented", "version",
+)  # fmt: skip
 C = SupporterCategory
 
 CATEGORY_SYNONYMS = {
@@ -164,11 +171,14 @@ class SupporterImport:
         return Standing.SAME if known else Standing.NEW
 
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:
-        """Write a batch straight into the table (no row is split off for what it leaves empty), then count the list afresh."""
+        """Write a batch straight into the table."""
         at, wording = now(), _wording(run)
-        db.session.execute(insert(TABLE), [self._columns(row, run, at, wording) for row in rows])
-        recount(self.candidacy_id)
+        insert_rows(TABLE, COLUMNS, (self._values(row, run, at, wording) for row in rows))
         return Written(created=len(rows))
+
+    def finish(self, run: ImportRun) -> None:
+        """Count the list afresh."""
+        recount(self.candidacy_id)
 
     def refusal_to_undo(self, run: ImportRun) -> str | None:
         """What was changed since, or had another record merged into it, cannot be taken back in one go."""
@@ -194,17 +204,16 @@ class SupporterImport:
         candidacy = db.session.get_one(Candidacy, run.scope_id)
         return {"contest_id": candidacy.contest_id, "candidacy_id": candidacy.id}
 
-    def _columns(self, row: Row, run: ImportRun, at: Any, wording: str) -> dict[str, Any]:
+    def _values(self, row: Row, run: ImportRun, at: datetime, wording: str) -> tuple[Any, ...]:
+        """A row in the order of COLUMNS."""
         answered = row.consent is not ConsentState.NOT_ASKED
-        return {
-            "candidacy_id": self.candidacy_id, "name": row.name, "sort_key": row.sort_key,
-            **found_by(row.name, row.office, row.ward, row.email),
-            "category": row.category, "office": row.office, "area_id": row.area_id, "ward": row.ward, "email": row.email,
-            "supported_on": row.supported_on, "source": row.source, "note": "", "consent": row.consent,
-            "consent_at": at if answered else None, "consent_by_id": run.by_id if answered else None,
-            "consent_wording": wording if row.consent is ConsentState.GIVEN else "", "created_at": at, "created_by_id": run.by_id,
-            "import_run_id": run.id, "removed_reason": "", "is_invented": False, "version": 1,
-        }  # fmt: skip
+        found = found_by(row.name, row.office, row.ward, row.email)
+        return (
+            self.candidacy_id, row.name, row.sort_key, found["search_key"], found["compact_key"], found["office_key"],
+            row.category, row.office, row.area_id, row.ward, row.email, row.supported_on, row.source, "", row.consent,
+            at if answered else None, run.by_id if answered else None, wording if row.consent is ConsentState.GIVEN else "",
+            at, run.by_id, run.id, "", False, 1,
+        )  # fmt: skip
 
 
 _CONSENTS = {True: ConsentState.GIVEN, False: ConsentState.REFUSED, None: ConsentState.NOT_ASKED}

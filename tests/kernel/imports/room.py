@@ -74,6 +74,7 @@ class Members:
     kind = KIND
     fields: Sequence[ImportField] = FIELDS
     after_batch = staticmethod(lambda: None)
+    at_the_end = staticmethod(lambda: None)
 
     def prepare(self, run: ImportRun) -> None:
         self.known = set(db.session.scalars(select(func.lower(members.c.name))))
@@ -103,6 +104,9 @@ class Members:
         db.session.execute(insert(members), plain)
         self.after_batch()
         return Written(created=len(rows))
+
+    def finish(self, run: ImportRun) -> None:
+        self.at_the_end()
 
     def refusal_to_undo(self, run: ImportRun) -> str | None:
         kept = select(func.count()).where(

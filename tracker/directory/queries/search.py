@@ -17,8 +17,8 @@ from tracker.directory.keys import BETWEEN, is_no_letter
 from tracker.directory.models import Area, Body, Person
 from tracker.extensions import db
 from tracker.rules.directory import AreaKind, BodyKind
-from tracker.rules.matching import best_matches
 from tracker.rules.names import compact_key, search_key
+from tracker.rules.searching import best_matches
 
 LONGEST_QUERY = 200
 FEW = 3

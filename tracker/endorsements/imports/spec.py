@@ -73,6 +73,9 @@ class EndorsementImport:
             _write(actor, contest, row, _endorser(actor, row, self.made), run.id)
         return Written(created=len(rows))
 
+    def finish(self, run: ImportRun) -> None:
+        """Each endorsement was counted as it was logged."""
+
     def refusal_to_undo(self, run: ImportRun) -> str | None:
         """What was verified, edited or ended since, or is part of a joint decision, stays."""
         moved = select(func.count()).where(

@@ -14,6 +14,7 @@ from tracker.kernel.imports.tables import Table
 SHOWN = 20
 LONGEST_SHOWN = 200
 CELLS_SHOWN = 4
+MOST_REMEMBERED = 4_096
 
 
 @dataclass
@@ -27,6 +28,26 @@ class Tally:
     rejected: int = 0
     first_errors: list[dict[str, Any]] = field(default_factory=list)
     first_duplicates: list[dict[str, Any]] = field(default_factory=list)
+
+
+class _Column:
+    """Where a field stands in the file. Councils, categories and days recur by the thousand: each is read once."""
+
+    __slots__ = ("field", "known", "place")
+
+    def __init__(self, field: ImportField, place: int) -> None:
+        self.field, self.place = field, place
+        self.known: dict[str, Any] = {}
+
+    def read(self, cells: list[str]) -> Any:
+        """The value of this column's cell. Raises CellProblem."""
+        cell = cells[self.place]
+        if cell in self.known:
+            return self.known[cell]
+        value = self.field.read(cell)
+        if len(self.known) < MOST_REMEMBERED:
+            self.known[cell] = value
+        return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +65,8 @@ class Judged:
 
 def judge(table: Table, spec: ImportSpec, mapping: dict[str, str], tally: Tally) -> Iterator[Judged]:
     """Each row of the table with its verdict, counted in `tally`. Memory grows with the keys of good rows only."""
-    cells_of = [(field, place) for field in spec.fields if (place := places(table.columns, mapping).get(field.name)) is not None]
+    found = places(table.columns, mapping)
+    cells_of = [_Column(field, found[field.name]) for field in spec.fields if field.name in found]
     absent = {field.name: field.default for field in spec.fields if field.name not in mapping}
     seen: dict[Hashable, int] = {}
     for number, cells in table.rows():
@@ -54,7 +76,7 @@ def judge(table: Table, spec: ImportSpec, mapping: dict[str, str], tally: Tally)
 
 
 def _judge_row(
-    spec: ImportSpec, number: int, cells: list[str], cells_of: list[tuple[ImportField, int]], absent: dict[str, Any], width: int,
+    spec: ImportSpec, number: int, cells: list[str], cells_of: list[_Column], absent: dict[str, Any], width: int,
     seen: dict[Hashable, int],
 ) -> Judged:  # fmt: skip
     if len(cells) > width:
@@ -67,7 +89,7 @@ def _judge_row(
     values, errors = _read(cells, cells_of, absent)
     row = errors or spec.check(values)
     if isinstance(row, list):
-        given = {wanted.name: cells[place] for wanted, place in cells_of}
+        given = {column.field.name: cells[column.place] for column in cells_of}
         return Judged(number=number, cells=cells, errors=tuple(row), values=given)
     keys = spec.keys(row)
     earlier = next((seen[key] for key in keys if key in seen), None)
@@ -83,13 +105,13 @@ def _judge_row(
     return Judged(number=number, cells=cells, good=row, standing=standing)
 
 
-def _read(cells: list[str], cells_of: list[tuple[ImportField, int]], absent: dict[str, Any]) -> tuple[dict[str, Any], list[RowError]]:
+def _read(cells: list[str], cells_of: list[_Column], absent: dict[str, Any]) -> tuple[dict[str, Any], list[RowError]]:
     values, errors = dict(absent), []
-    for wanted, place in cells_of:
+    for column in cells_of:
         try:
-            values[wanted.name] = wanted.read(cells[place])
+            values[column.field.name] = column.read(cells)
         except CellProblem as problem:
-            errors.append(RowError(message=problem.message, field=wanted.name))
+            errors.append(RowError(message=problem.message, field=column.field.name))
     return values, errors
 
 

@@ -31,6 +31,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: 0?0:00(
 _WORDED = re.compile(r"(?:[^\W\d]+,? ){0,2}(\d{1,2})(?:st|nd|rd|th|af|ain|fed|eg|ydd)?[ \-]*(?:of |o )?([^\W\d]+)\.?,?[ \-]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 
 YES = frozenset({"yes", "y", "true", "t", "1", "x", "ydw", "ydy", "ie", "oes", "do", "iawn", "cytuno", "consent", "agreed"})
@@ -76,7 +77,7 @@ def text(longest: int = 300) -> Parse:
 def _text(longest: int, cell: str) -> str:
     if len(cell) > longest:
         raise CellProblem(_l("The text is too long. Shorten it to %(limit)s characters.", limit=longest))
-    if "\x00" in cell or any("\ud800" <= c <= "\udfff" for c in cell):
+    if _UNSTORABLE.search(cell):
         raise CellProblem(_l("The text holds a character that cannot be stored. Type it again without it."))
     return cell
 

@@ -179,16 +179,16 @@ def _write_rows(import_id: int) -> None:
         spec = spec_of(run)
         table = table_of(run, spec)
         spec.prepare(run)
-        tally, batch, created, updated = Tally(), _Batches(spec, run), 0, 0
+        tally, batch = Tally(), _Batches(spec, run)
         for judged in judge(table, spec, dict(run.mapping), tally):
             if judged.errors and not run.only_good_rows:
                 raise _Changed
             if judged.good is not None:
                 batch.add(judged.good)
         batch.write()
-        created, updated = batch.created, batch.updated
+        spec.finish(run)
         _remember(run, tally)
-        run.created_count, run.updated_count = created, updated
+        run.created_count, run.updated_count = batch.created, batch.updated
         run.move(ImportState.DONE)
         difference = {name: (None, count) for name, count in run.counts().items()}
         history.record(run.author, "import_finished", run, difference=difference, **spec.history_place(run))

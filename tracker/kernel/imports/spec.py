@@ -79,6 +79,10 @@ class ImportSpec(Protocol):
         """Write a batch of rows, in bulk, marked with the id of the run. Flushes, never commits."""
         ...
 
+    def finish(self, run: ImportRun) -> None:
+        """What is done once, after the last batch and in the same transaction: counting afresh, telling people."""
+        ...
+
     def refusal_to_undo(self, run: ImportRun) -> str | None:
         """Why what the run created cannot be taken back (something depends on it), or None."""
         ...
