@@ -6,14 +6,12 @@ send nothing. A worker killed between sending and noting so sends again: a messa
 
 import logging
 import smtplib
-import ssl
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 from flask_babel import force_locale
@@ -25,6 +23,7 @@ from tracker.extensions import db
 from tracker.kernel import jobs, unit_of_work
 from tracker.kernel.base import Base, Id
 from tracker.kernel.clock import now
+from tracker.kernel.smtp import MailServer, ServerDown
 
 DELIVER = "outbox.deliver"
 PATIENCE = timedelta(seconds=20)
@@ -158,7 +157,7 @@ def _try(settings: Settings, message: EmailMessage, file_name: str) -> tuple[str
         return str(error), all(code >= PERMANENT for code in codes)
     except smtplib.SMTPResponseException as error:
         return str(error), error.smtp_code >= PERMANENT and not isinstance(error, smtplib.SMTPAuthenticationError)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ServerDown) as error:
         return f"{type(error).__name__}: {error}", False
     return "", False
 
@@ -171,19 +170,8 @@ def _write(message: EmailMessage, path: Path) -> None:
 
 
 def _submit(message: EmailMessage, url: str) -> None:
-    """Hand `message` to the server of `url`. A password is never sent over a connection anybody can read."""
-    parts, patience = urlsplit(url), PATIENCE.total_seconds()
-    trust, host = ssl.create_default_context(), parts.hostname or "localhost"
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=patience, context=trust)
-    else:
-        server = smtplib.SMTP(host, parts.port or 587, timeout=patience)
-    with server:
-        server.ehlo()
-        if parts.scheme != "smtps" and (parts.username or server.has_extn("starttls")):
-            server.starttls(context=trust)
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
+    """Hand `message` to the server of `url`, over a connection of its own."""
+    with MailServer.at(url).connect(PATIENCE.total_seconds()) as server:
         server.send_message(message)
 
 
