@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
-from werkzeug.wrappers import Response
 
 from tracker.access.permissions import Permission
 from tracker.accounts import demonstration, services
@@ -11,11 +10,10 @@ from tracker.accounts.forms import SignInForm
 from tracker.accounts.models import Account
 from tracker.accounts.throttle import TooManyAttempts
 from tracker.accounts.views import blueprint
+from tracker.kernel.answers import Answer
 from tracker.kernel.errors import Refused
 from tracker.kernel.guards import guard, public
 from tracker.kernel.i18n import LANGUAGES, safe_target
-
-Answer = tuple[str, int] | Response
 
 
 def own_account() -> Account:

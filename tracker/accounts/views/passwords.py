@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from tracker.accounts import links, services
 from tracker.accounts.forms import NewPasswordForm, ResetRequestForm
 from tracker.accounts.models import Account, LinkPurpose
 from tracker.accounts.views import blueprint
-from tracker.accounts.views.door import Answer
-from tracker.kernel.errors import Refused
+from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import public
 
 
@@ -21,13 +20,13 @@ def ask_for_reset() -> Answer:
     if form.validate_on_submit():
         services.ask_for_reset(form.email.data, request.remote_addr)
         return redirect(url_for("accounts.reset_asked"), 303)
-    return render_template("accounts/ask_for_reset.html", form=form), 422 if form.is_submitted() else 200
+    return page("accounts/ask_for_reset.html", form)
 
 
 @blueprint.get("/reset/asked")
 @public("whoever forgot a password")
 def reset_asked() -> Answer:
-    return render_template("accounts/reset_asked.html"), 200
+    return page("accounts/reset_asked.html")
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
@@ -47,12 +46,7 @@ def _choose_password(token: str, purpose: LinkPurpose, choose: Callable[[str, st
     if found is None:
         return render_template("accounts/link_dead.html", purpose=purpose), 410
     if form.validate_on_submit():
-        try:
-            choose(token, form.new.data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("Your password is saved. Sign in with it."))
-            return redirect(url_for("accounts.sign_in"), 303)
-    page = render_template("accounts/choose_password.html", form=form, person=found[1], purpose=purpose)
-    return page, 422 if form.is_submitted() else 200
+        chosen, _account = attempt(form, lambda: choose(token, form.new.data))
+        if chosen:
+            return done(gettext("Your password is saved. Sign in with it."), url_for("accounts.sign_in"))
+    return page("accounts/choose_password.html", form, person=found[1], purpose=purpose)

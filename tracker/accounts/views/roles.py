@@ -1,6 +1,6 @@
 """Granting and revoking roles."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext
 
 from tracker.access.can import current_actor
@@ -10,9 +10,8 @@ from tracker.accounts.forms import GrantForm, ReasonForm
 from tracker.accounts.models import Account, RoleGrant
 from tracker.accounts.scopes import ScopeChoice
 from tracker.accounts.views import blueprint
-from tracker.accounts.views.door import Answer
 from tracker.accounts.words import TASKS_OF_ROLE
-from tracker.kernel.errors import Refused
+from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import guard
 from tracker.rules.roles import SCOPES_OF_ROLE, Role, ScopeKind
 
@@ -26,7 +25,7 @@ def grant_with_account(account_id: int, grant_id: int) -> tuple[Account, RoleGra
 @blueprint.get("/people-who-sign-in/<id:account_id>/roles")
 @guard(Permission.MANAGE_ACCOUNTS, queries.account_by_id)
 def choose_role(person: Account) -> Answer:
-    return render_template("accounts/choose_role.html", person=person, tasks=TASKS_OF_ROLE), 200
+    return page("accounts/choose_role.html", person=person, tasks=TASKS_OF_ROLE)
 
 
 @blueprint.route("/people-who-sign-in/<id:account_id>/roles/<slug:role_slug>", methods=["GET", "POST"])
@@ -37,15 +36,10 @@ def grant(person: Account, role_slug: str) -> Answer:
     choices = _choices(role, text)
     form.offer(role, choices)
     if form.validate_on_submit():
-        try:
-            _grant(person, role, form)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("The role is granted."))
-            return redirect(url_for("accounts.person", account_id=person.id), 303)
-    page = render_template("accounts/grant.html", form=form, person=person, role=role, tasks=TASKS_OF_ROLE, q=text, found=choices)
-    return page, 422 if form.is_submitted() else 200
+        ok, _granted = attempt(form, lambda: _grant(person, role, form))
+        if ok:
+            return done(gettext("The role is granted."), url_for("accounts.person", account_id=person.id))
+    return page("accounts/grant.html", form, person=person, role=role, tasks=TASKS_OF_ROLE, q=text, found=choices)
 
 
 @blueprint.route("/people-who-sign-in/<id:account_id>/grants/<id:grant_id>/revoke", methods=["GET", "POST"])
@@ -53,15 +47,10 @@ def grant(person: Account, role_slug: str) -> Answer:
 def revoke(person: Account, granted: RoleGrant) -> Answer:
     form = ReasonForm()
     if form.validate_on_submit():
-        try:
-            services.revoke(current_actor(), granted, form.reason.data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("The role is revoked."))
-            return redirect(url_for("accounts.person", account_id=person.id), 303)
-    page = render_template("accounts/revoke.html", form=form, person=person, granted=granted)
-    return page, 422 if form.is_submitted() else 200
+        ok, _nothing = attempt(form, lambda: services.revoke(current_actor(), granted, form.reason.data))
+        if ok:
+            return done(gettext("The role is revoked."), url_for("accounts.person", account_id=person.id))
+    return page("accounts/revoke.html", form, person=person, granted=granted)
 
 
 def _role(slug: str) -> Role:

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, get_locale
 
-from tracker.kernel.errors import Refused
+from tracker.kernel.answers import attempt
 from tracker.kernel.files import as_download, upload_limit
 from tracker.kernel.guards import guard
 from tracker.kernel.history import Author
@@ -64,14 +64,11 @@ class ImportScreens:
         form = UploadForm()
         if form.validate_on_submit():
             sent = form.file.data
-            try:
-                run = services.upload(
-                    self.kind, self.place(*subjects), sent.stream, sent.filename, self.author(),
-                    language=str(get_locale() or "en"), content_length=sent.content_length or None,
-                )  # fmt: skip
-            except Refused as refused:
-                form.refuse(refused)
-            else:
+            _ok, run = attempt(form, lambda: services.upload(
+                self.kind, self.place(*subjects), sent.stream, sent.filename, self.author(),
+                language=str(get_locale() or "en"), content_length=sent.content_length or None,
+            ))  # fmt: skip
+            if run:
                 return redirect(self._url("columns", run.id))
         return self._page(
             "imports/upload.html", subjects, form=form, earlier=services.recent_imports(self.kind, self.place(*subjects)),
@@ -85,11 +82,8 @@ class ImportScreens:
         table = table_of(run, spec)
         form = columns_form(run, spec, table)
         if form.validate_on_submit():
-            try:
-                services.choose_columns(run, chosen_columns(form), self.author())
-            except Refused as refused:
-                form.refuse(refused)
-            else:
+            ok, _nothing = attempt(form, lambda: services.choose_columns(run, chosen_columns(form), self.author()))
+            if ok:
                 return redirect(self._url("run", run.id))
         return self._page(
             "imports/columns.html", subjects, form=form, run=run, table=table, preview=table.preview(PREVIEW), fields=spec.fields,
@@ -133,11 +127,8 @@ class ImportScreens:
 
     def _do(self, subjects: tuple[Any, ...], run: ImportRun, form: Any, act: Callable[[], object]) -> ResponseReturnValue:
         if form.validate_on_submit():
-            try:
-                act()
-            except Refused as refused:
-                form.form_problem = refused.message
-            else:
+            ok, _nothing = attempt(form, act)
+            if ok:
                 return redirect(self._url("run", run.id))
         return self._show(subjects, run, form)
 
