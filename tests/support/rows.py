@@ -18,6 +18,14 @@ WANTED: dict[str, dict[str, Any]] = {
     "endorsement": {"endorser_body_id": 1, "candidacy_id": 1},
     "evidence": {"kind": "file", "stored_file_id": 1},
     "nomination": {"withdrawn_reason": ""},
+    "postcode_area": {"postcode": "CF10 1AA"},
+    "elector": {"is_listed": True},
+    "roll": {"sha256": "0" * 64},
+    "contact_change": {"before_hash": "0" * 64},
+    "contact_alarm": {"import_run_id": 1, "reason": ""},
+    "data_agreement": {"withdrawn_reason": ""},
+    "roll_release": {"sha256": "0" * 64, "taken_count": 0, "withdrawn_reason": ""},
+    "suppression": {"key_hash": "0" * 64},
 }
 
 

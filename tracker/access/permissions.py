@@ -45,6 +45,12 @@ class Permission(StrEnum):
     EDIT_SUPPORTERS = "edit_supporters"
     EXPORT_SUPPORTERS = "export_supporters"
 
+    READ_ELECTORATE = "read_electorate"
+    EDIT_ELECTORATE = "edit_electorate"
+    FREEZE_ROLL = "freeze_roll"
+    RELEASE_ROLL = "release_roll"
+    EXPORT_ROLL = "export_roll"
+
 
 MEANINGS: Mapping[Permission, str] = {
     Permission.SIGNED_IN: "Use the pages every signed-in person has: the first page, the own account",
@@ -78,4 +84,9 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.READ_SUPPORTER_NOTES: "Read and write the campaign's own notes on its supporters",
     Permission.EDIT_SUPPORTERS: "Add, import, change and remove supporters of a candidate",
     Permission.EXPORT_SUPPORTERS: "Take a candidate's supporters away as a file, with a reason",
+    Permission.READ_ELECTORATE: "See the list of electors, its frozen rolls, what changed between them, and alarms",
+    Permission.EDIT_ELECTORATE: "Import lists of electors, correct a record with a reason, clear an alarm somebody else caused",
+    Permission.FREEZE_ROLL: "Freeze the list as a numbered roll that nobody can change",
+    Permission.RELEASE_ROLL: "Record a candidate's data agreement, and release a roll under it",
+    Permission.EXPORT_ROLL: "Take a roll away as a file, with a reason",
 }

@@ -70,6 +70,14 @@ TABLE: Mapping[P, tuple[Predicate, ...]] = {
     P.EXPORT_SUPPORTERS: (
         MayExport(CANDIDATE, Role.CANDIDATE), MayExport(AGENT, Role.AGENT), MayExport(OFFICER, Role.REGIONAL_OFFICER),
     ),
+    P.READ_ELECTORATE: (OFFICER, RETURNING_OFFICER, ORGANISER, SCRUTINEER, AUDITOR),
+    P.EDIT_ELECTORATE: (RETURNING_OFFICER, OFFICER),
+    P.FREEZE_ROLL: (RETURNING_OFFICER, OFFICER),
+    P.RELEASE_ROLL: (RETURNING_OFFICER, OFFICER),
+    P.EXPORT_ROLL: (
+        MayExport(RETURNING_OFFICER, Role.RETURNING_OFFICER), MayExport(OFFICER, Role.REGIONAL_OFFICER),
+        MayExport(SHOWN_TO_CANDIDATE, Role.CANDIDATE), MayExport(SHOWN_TO_AGENT, Role.AGENT),
+    ),
 }  # fmt: skip
 
 EXPORTING_ROLES = frozenset(reason.role for reasons in TABLE.values() for reason in reasons if isinstance(reason, MayExport))

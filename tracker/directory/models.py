@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.access.scope import NOWHERE, Scope
@@ -45,6 +45,15 @@ class Area(OfDirectory, Base):
     def name(self) -> str:
         """The name in the page's language."""
         return in_language(self.name_en, self.name_cy)
+
+
+class PostcodeArea(OfDirectory, Base):
+    """Which principal council's area a postcode lies in, from a table somebody imported. An outcode alone never tells."""
+
+    __tablename__ = "postcode_area"
+
+    postcode: Mapped[str] = mapped_column(String(8), primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
 
 
 class Body(OfDirectory, Versioned, Base):

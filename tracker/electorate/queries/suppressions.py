@@ -1,0 +1,38 @@
+"""Who must not be written to, asked of roll entries."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from tracker.contests.models import Contest
+from tracker.electorate.models import RollEntry, Suppression
+from tracker.extensions import db
+from tracker.rules.electorate import Channel
+
+
+def _live(channel: Channel, contest_id: int | None) -> Select[Suppression]:
+    everywhere = Suppression.contest_id.is_(None)
+    here = everywhere if contest_id is None else or_(everywhere, Suppression.contest_id == contest_id)
+    return select(Suppression).where(Suppression.channel == channel, Suppression.lifted_at.is_(None), here)
+
+
+def suppressed(channel: Channel, contest_id: int | None = None) -> ColumnElement[bool]:
+    """Whether a roll entry's person must not be written to by `channel`: by address or by membership number.
+
+    True of suppressions that hold everywhere, and of those of the contest `contest_id`.
+    """
+    hashes = _live(channel, contest_id).with_only_columns(Suppression.key_hash)
+    by_number = RollEntry.number_hash.in_(hashes)
+    return or_(by_number, RollEntry.email_hash.in_(hashes)) if channel is Channel.EMAIL else by_number
+
+
+def live_of(entry: RollEntry, channel: Channel) -> Sequence[Suppression]:
+    """The suppressions that keep `channel` from one person, the newest first."""
+    keys = [key for key in (entry.number_hash, entry.email_hash) if key]
+    query = _live(channel, entry.roll.contest_id).where(Suppression.key_hash.in_(keys))
+    return db.session.scalars(query.order_by(Suppression.id.desc())).all()
+
+
+def listed(contest: Contest) -> Select[Suppression]:
+    """Every suppression that bears on a contest, lifted ones included."""
+    return select(Suppression).where(or_(Suppression.contest_id.is_(None), Suppression.contest_id == contest.id))
