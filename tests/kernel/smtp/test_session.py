@@ -93,9 +93,12 @@ def test_a_server_that_drops_every_connection_is_down(session: SmtpSession, mood
 
 @pytest.mark.parametrize("greeting", ["421 too many connections", "554 no service"])
 def test_a_server_that_wants_nobody_is_down_in_its_own_words(greeting: str) -> None:
-    with mail_server(greeting=greeting) as server, SmtpSession(Address.at(server.url)) as session:
-        with pytest.raises(ServerDown, match=greeting):
-            send(session)
+    with (
+        mail_server(greeting=greeting) as server,
+        SmtpSession(Address.at(server.url)) as session,
+        pytest.raises(ServerDown, match=greeting),
+    ):
+        send(session)
 
 
 def test_nobody_listening_is_down() -> None:
