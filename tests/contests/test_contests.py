@@ -140,6 +140,21 @@ def test_a_postponed_contest_shows_the_one_that_replaces_it(shortlisted: Contest
     assert new is not None
     assert (new.state, len(new.candidacies), new.ballot_closes_at) == (ContestState.DRAFT, 2, None)
     assert f"/contests/{new.slug}/" in client.get(f"/contests/{shortlisted.slug}/candidates").text
+    assert f'"/contests/{shortlisted.slug}"' in client.get(f"/contests/{new.slug}").text
+
+
+def test_the_draft_that_replaces_a_contest_is_not_named_to_whoever_may_not_see_it(
+    shortlisted: Contest, client, sign_in, officer, officer_elsewhere,
+) -> None:  # fmt: skip
+    sign_in(client, officer)
+    client.submit(f"/contests/{shortlisted.slug}/moves/cancel", reason="The poll was put off a year", replace="y")
+    assert shortlisted.replaced_by is not None
+    shortlisted.replaced_by.title_en = "Sampleshire 2031, in confidence"
+    sign_in(client, officer_elsewhere)
+    for page in ("", "/candidates", "/timetable"):
+        text = client.get(f"/contests/{shortlisted.slug}{page}").text
+        assert "The poll was put off" in text
+        assert "in confidence" not in text
 
 
 def test_people_come_along_to_the_next_contest_and_consents_do_not(shortlisted: Contest, candidacy, rival_candidacy, actor) -> None:

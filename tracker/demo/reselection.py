@@ -19,7 +19,6 @@ from tracker.rules.decisions import DecisionOutcome, EvidenceGrade
 
 CLOSE = from_local(datetime.combine(date(2019, 2, 1), time(12)))
 PLANNED_POLL, ACTUAL_POLL = date(2020, 5, 7), date(2021, 5, 6)
-ARTICLE = "Co-operative Party article, 2018-19, undated"
 BOOKLET = "Booklet of the candidates of 6 May 2021"
 ABOUT = (
     "Documented: the incumbent sought to be selected again, the Wales Council endorsed him unanimously before members voted, "

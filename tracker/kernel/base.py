@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, dataclass_transform
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, Enum, Integer, MetaData, String, Text
+from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, Enum, Integer, MetaData, String
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -25,7 +25,6 @@ NAMING = {
 
 Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
 Line = Annotated[str, mapped_column(String(300))]
-Prose = Annotated[str, mapped_column(Text)]
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -6,6 +6,7 @@ from tracker.access.can import can, current_actor
 from tracker.access.permissions import Permission
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
+from tracker.contests.queries.listing import replaces
 from tracker.contests.queries.timetable import band_gaps, band_rows, key_dates, may_see_timetable
 from tracker.contests.states import CONTEST
 from tracker.extensions import db
@@ -56,6 +57,7 @@ def contest(contest: Contest) -> str:
         "overview/contest.html",
         contest=contest,
         tab="overview",
+        replaces=replaces(contest),
         upcoming=queries.upcoming([contest.id] if sees_timetable else [], today()),
         today=today(),
         rows=band_rows(contest) if sees_timetable else [],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional, Regexp
 
 from tracker.contests.forms.fields import ChecksField, DayField, WholeField, choices, sensible_year
@@ -90,10 +90,6 @@ class DecisionForm(MoveForm):
 
     chosen = ChecksField(_l("Chosen"), [Optional()], coerce=int)
     source = TextAreaField(_l("Source of the result"), [Optional()], description=_l("Where the result was reported."))
-
-    def votes_of(self, candidacy_id: int) -> Field:
-        """The field for one candidate's votes."""
-        return self[f"votes_{candidacy_id}"]
 
 
 def decision_form(candidates: dict[int, str], with_votes: bool) -> type[DecisionForm]:

@@ -87,11 +87,6 @@ class DecideChangesForm(TrackerForm):
     reason = TextAreaField(_l("Reason"), [Optional()], description=_l("Needed to refuse."))
 
 
-def stage_form(act: str) -> type[Any]:
-    """The form of one act upon a stage. Raises KeyError for an act there is not."""
-    return STAGE_FORMS[act]
-
-
 STAGE_FORMS: dict[str, type[Any]] = {
     "override": OverrideForm,
     "extend": ExtendForm,

@@ -60,8 +60,3 @@ def selecting_parties() -> list[Body]:
 def replaces(contest: Contest) -> Contest | None:
     """The postponed contest that `contest` replaces, if any."""
     return db.session.scalars(select(Contest).where(Contest.replaced_by_id == contest.id)).first()
-
-
-def cloned_from(contest: Contest) -> Contest | None:
-    """The contest this one was made from, if any."""
-    return db.session.get(Contest, contest.cloned_from_id) if contest.cloned_from_id else None

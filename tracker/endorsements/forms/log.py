@@ -15,7 +15,6 @@ from tracker.endorsements.forms.fields import CandidateRadios, DayField, KindFie
 from tracker.endorsements.models import EmbargoEvent, Endorsement
 from tracker.endorsements.services.decision import LABELS, Decision
 from tracker.endorsements.services.evidence import Proof
-from tracker.kernel.errors import Refused
 from tracker.kernel.forms import CountField, LocalMomentField, Required, TrackerForm, WordField
 from tracker.kernel.words import words_of
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EvidenceGrade
@@ -84,11 +83,6 @@ class DecisionForm(TrackerForm):
         """Until when, or until what."""
         until: datetime | None = self.embargo_until.instant
         return {"embargo_until": until, "embargo_event": self.embargo_event.data}
-
-    def refuse_figures(self, messages: list[tuple[str, Any]]) -> None:
-        """Show each contradiction at its field."""
-        for field, message in messages:
-            self.refuse(Refused(message, field))
 
 
 class EvidenceFields(TrackerForm):

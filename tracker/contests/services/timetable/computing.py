@@ -41,10 +41,6 @@ class Proposal:
         return self.given.stage
 
     @property
-    def is_new(self) -> bool:
-        return self.stage is None or self.stage.computed_on is None
-
-    @property
     def is_overridden(self) -> bool:
         """Whether somebody set the day: it stays, with its reason; only what the rule gives is renewed."""
         return self.stage is not None and self.stage.is_overridden and self.key not in ANCHOR_STAGES
