@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 DEMONSTRATION_SECRET = "demonstration-only-not-a-secret"
+WHOLE_NUMBERS = ("TRUSTED_PROXY_HOPS", "SIGN_INS_PER_ADDRESS", "UPLOAD_LIMIT_MB", "MAIL_PER_MINUTE", "MAIL_PER_HOUR", "MAIL_PATIENCE")
 MODES = ("demonstration", "production", "testing")
 
 
@@ -33,6 +34,10 @@ class Settings:
     TRUSTED_PROXY_HOPS: str = setting("0", "how many proxies in front may be believed about address and scheme")
     MAIL_URL: str = setting("", "`smtp://user:password@host:587` or `smtps://...`; empty: messages go to `outbox/` in the instance folder")
     MAIL_SENDER: str = setting("Tracker <tracker@example.invalid>", "the From of what Tracker sends")
+    MAIL_PER_MINUTE: str = setting("0", "most messages of mailings handed over in any minute, by all workers together; 0: no limit")
+    MAIL_PER_HOUR: str = setting("0", "the same for any hour")
+    MAIL_PATIENCE: str = setting("60", "seconds to wait for each answer of the mail server while sending a mailing")
+    BOUNCES_PATH: str = setting("", "Maildir, mbox file or folder where failure reports and complaints arrive; empty: none are read")
     QUEUE_URL: str = setting("", "where background work waits; empty: an own SQLite file; else `redis://...` or `postgresql://...`")
     SIGN_INS_PER_ADDRESS: str = setting("60", "wrong passwords allowed an hour from one network address")
     UPLOAD_LIMIT_MB: str = setting("25", "largest upload accepted, in megabytes")
@@ -48,7 +53,7 @@ class Settings:
         """Raise SettingsError naming what must be mended before the application may start."""
         if self.TRACKER_MODE not in MODES:
             raise SettingsError(f"TRACKER_MODE must be one of {', '.join(MODES)}, not {self.TRACKER_MODE!r}")
-        for name in ("TRUSTED_PROXY_HOPS", "SIGN_INS_PER_ADDRESS", "UPLOAD_LIMIT_MB"):
+        for name in WHOLE_NUMBERS:
             if not getattr(self, name).isdigit():
                 raise SettingsError(f"{name} must be a whole number")
         if self.TRACKER_MODE == "production":

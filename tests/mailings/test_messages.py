@@ -25,6 +25,9 @@ NIA = Email(
     reference="k7m2p9x4q1",
     written_at=datetime(2030, 3, 4, 9, 30, tzinfo=UTC),
 )
+WORSE = (
+    "Nia\r\nBcc: all@example.invalid", "x\r\n\r\n<p>body", "=?utf-8?q?Bcc?=", 'A"B\\C', "a, b@c.org", "ŵ" * 300, "x " * 200,
+)  # fmt: skip
 NAMES = [header for header, _value in message_from_bytes(NIA.as_bytes()).items()]
 
 
@@ -71,7 +74,7 @@ def shown_name(email: Email) -> str:
 
 def nasty() -> list[str]:
     strings: list[str] = json.loads(shared_data("bad_inputs", "blns.json").read_text(encoding="utf-8"))
-    return [*strings, "Nia\r\nBcc: all@example.invalid", "x\r\n\r\n<p>body", "=?utf-8?q?Bcc?=", 'A"B\\C', "a, b@c.org", "ŵ" * 300, "x " * 200]
+    return [*strings, *WORSE]
 
 
 def test_naughty_names_and_subjects_come_out_as_they_went_in() -> None:

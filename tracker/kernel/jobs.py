@@ -8,6 +8,7 @@ import fcntl
 import json
 import logging
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Job:
 
 _jobs: dict[str, Job] = {}
 _sweeps: list[Callable[[], object]] = []
+_turns: dict[str, Callable[[], bool]] = {}
 
 
 class PlainSerializer(Serializer):
@@ -76,6 +78,15 @@ def on_sweep(find_lost: Callable[[], object]) -> None:
     """Call `find_lost` when a worker starts and every minute: it puts lost work back in the queue, in units of its own."""
     if find_lost not in _sweeps:
         _sweeps.append(find_lost)
+
+
+def beside(name: str, turn: Callable[[], bool]) -> None:
+    """Let every worker call `turn` again and again beside its queue, in units of its own, each call short.
+
+    For work whose rows are its own queue: no message says that there is some, so none can be lost. `turn` answers
+    whether it did anything; after False, or an error, the worker waits a second.
+    """
+    _turns[name] = turn
 
 
 def init_app(app: Flask) -> None:
@@ -131,11 +142,40 @@ def run_sweeps() -> None:
 
 
 def run_worker(app: Flask) -> None:
-    """Do jobs until a signal: SIGTERM finishes the one at hand, SIGINT ends it (its transaction is rolled back)."""
+    """Do jobs until a signal: SIGTERM finishes what is at hand, SIGINT ends the job (its transaction is rolled back)."""
     with app.app_context(), force_locale("en"):
         run_sweeps()
     queue = app.extensions[EXTENSION]
-    Consumer(queue, workers=1, max_delay=LONGEST_IDLE_SECONDS, scheduler_interval=1, graceful_signal="TERM").run()
+    with _turning(app):
+        Consumer(queue, workers=1, max_delay=LONGEST_IDLE_SECONDS, scheduler_interval=1, graceful_signal="TERM").run()
+
+
+@contextmanager
+def _turning(app: Flask) -> Iterator[None]:
+    """Meanwhile take the turns, each in a thread of its own; at the end let each finish the one at hand."""
+    over = threading.Event()
+    threads = [threading.Thread(target=_take_turns, args=(app, turn, over), name=name) for name, turn in _turns.items()]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _take_turns(app: Flask, turn: Callable[[], bool], over: threading.Event) -> None:
+    while not over.is_set():
+        with app.app_context(), force_locale("en"):
+            try:
+                did_something = turn()
+            except Exception:
+                log.exception("a turn beside the queue failed")
+                did_something = False
+                unit_of_work.rollback_whatever_happens()
+        if not did_something:
+            over.wait(LONGEST_IDLE_SECONDS)
 
 
 @contextmanager
