@@ -27,7 +27,8 @@ WANTED: dict[str, dict[str, Any]] = {
     "roll_release": {"sha256": "0" * 64, "taken_count": 0, "withdrawn_reason": ""},
     "suppression": {"key_hash": "0" * 64},
     "mailing": {
-        "channel": "letter", "service": "first", "on_behalf": "returning_officer", "approved_content_sha256": "", "approved_list_sha256": "",
+        "channel": "letter", "service": "first", "on_behalf": "returning_officer",
+        "approved_content_sha256": "", "approved_list_sha256": "",
     },
     "mailing_content": {"sha256": "0" * 64},
     "delivery": {"state": "planned", "claimed_by": ""},
