@@ -10,7 +10,7 @@ from click import Command, Context
 from flask import Flask
 from flask.cli import AppGroup
 
-COMMANDS = ("serve", "worker", "accounts", "areas", "history", "imports", "timetable", "post", "docs", "demo")
+COMMANDS = ("serve", "worker", "accounts", "areas", "history", "imports", "timetable", "post", "docs", "demo", "doctor")
 CALLED = {"import": "imports"}  # a word of the language cannot name a module
 
 
