@@ -117,6 +117,7 @@ def test_the_first_two_lines_say_something(block: str, first: bool, second: bool
         (["Gwyn ap Sample", "CF11 9HA"], ["Gwyn ap Sample", "CF11 9HA"]),
         ([*GWYN, "Berlin", "Yr Almaen"], [*GWYN, "Berlin", "GERMANY"]),
         ([*GWYN, "Paris", "France", "", "75001"], [*GWYN, "Paris", "75001", "FRANCE"]),
+        ([*GWYN, "BFPO 12, BF1 1AA"], [*GWYN, "BF1 1AA", "BFPO 12"]),
         ([*GWYN, "BFPO C/O 12", "bf1 1aa"], [*GWYN, "BF1 1AA", "BFPO c/o 12"]),
     ],
 )  # fmt: skip

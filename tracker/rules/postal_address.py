@@ -99,8 +99,8 @@ def read_address(block: str | Iterable[str]) -> PostalAddress:
     """
     text = block if isinstance(block, str) else "\n".join(block)
     lines = _without_united_kingdom([tidy for line in text.splitlines() if line and (tidy := _tidy(line))])
-    if "bfpo" in text.lower() and any(_BFPO.fullmatch(line) for line in lines):
-        return _forces(lines)
+    if "bfpo" in text.lower() and any(_BFPO.fullmatch(_postcode_at_end(line)[0]) for line in lines):
+        return _forces([piece for line in lines for piece in _postcode_apart(line)])
     if not lines or normalise_postcode(lines[-1]):
         return _inland(lines)
     for at in (-1, -2):  # a foreign postcode in the field for postcodes comes after the country
@@ -180,6 +180,12 @@ def _postcode_at_end(line: str) -> tuple[str, str | None]:
     return line, None
 
 
+def _postcode_apart(line: str) -> list[str]:
+    """A forces' number and the postcode behind it as two lines; any other line as it is."""
+    before, postcode = _postcode_at_end(line)
+    return [before, postcode] if postcode and _BFPO.fullmatch(before) else [line]
+
+
 def _without_united_kingdom(lines: list[str]) -> list[str]:
     while lines and is_united_kingdom(lines[-1]):
         lines = lines[:-1]
@@ -197,12 +203,12 @@ def _is_no_abode(line: str) -> bool:
 
 
 def _tidy(line: str) -> str:
-    """`line` with single spaces, none before a stop or a comma, and neither at its end; nothing that cannot be printed."""
-    if not line.isprintable():
-        if not any(letter.isprintable() and letter != " " for letter in line):
-            return ""
+    """`line` with single spaces, none before a stop or a comma, and neither at its end; nothing when nothing can be seen."""
+    seen = line.isprintable()
+    if not seen:
         line = "".join(" " if "\x00" <= letter < " " or "\x7f" <= letter < "\xa0" else letter for letter in line)
     tidy = " ".join(line.split())
     if " ." in tidy or " ," in tidy:
         tidy = _SPACE_BEFORE_STOP.sub(r"\1", tidy)
-    return tidy.rstrip(" ,")
+    tidy = tidy.rstrip(" ,")
+    return tidy if seen or any(letter.isprintable() and letter != " " for letter in tidy) else ""
