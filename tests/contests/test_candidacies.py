@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
 from tests.contests.conftest import lock, put
 from tests.support.people import as_actor
@@ -183,3 +184,14 @@ def test_candidacies_follow_a_merged_person(contest, candidacy, rival_candidacy,
         )
 
 
+
+
+def test_a_namesake_added_at_the_same_moment_is_not_called_the_same_person(contest, candidacy, actor, session) -> None:
+    namesake = create_person(actor, name=candidacy.person.name)
+    third = create_person(actor, name=candidacy.person.name)
+    assert [one.id for one in contest.candidacies] == [candidacy.id]
+    columns = {**{c.key: getattr(candidacy, c.key) for c in Candidacy.__table__.columns if c.key != "id"}}
+    session.execute(insert(Candidacy).values(**{**columns, "person_id": third.id, "slug": f"{candidacy.slug}-2"}))
+    with pytest.raises(Refused, match="Another candidate of this name"):
+        services.add_candidacy(actor, contest, namesake, CandidacyDetails())
+    assert services.add_candidacy(actor, contest, namesake, CandidacyDetails()).slug == f"{candidacy.slug}-3"

@@ -116,6 +116,20 @@ def test_contradictions_are_told_at_the_right_field(
     assert f'id="{field}-error"' in answer.text
 
 
+def test_every_contradiction_is_told_at_once_in_the_order_of_the_page(browser, world: World) -> None:
+    wrong = {"decided_on": "2027-01-01", "present": "10", "votes_for": "12", "quorum": "30", "note": "Kept"}
+    answer = browser.submit(
+        PAGE, endorser="Sampleshire Party Council", candidacy=str(world.first.id), file=(BytesIO(b"%PDF-1.4"), "minutes.pdf"), **wrong
+    )
+    assert "cannot be dated in the future" in answer.text
+    assert "add up to 12, but 10 were present" in answer.text
+    assert "the quorum is 30" in answer.text
+    assert '<details class="more" open>' in answer.text, "what was typed under More is in sight"
+    assert "Choose the file again: minutes.pdf" in answer.text
+    nothing = browser.submit(PAGE).text
+    assert nothing.index('href="#endorser"') < nothing.index('href="#candidacy-0"')
+
+
 def test_the_outcome_and_the_candidate_must_agree(browser, world: World) -> None:
     answer = browser.submit(
         PAGE, endorser="Sampleshire Party Council", candidacy=str(world.first.id), outcome="inquorate"
@@ -208,7 +222,9 @@ def test_a_second_endorsement_is_a_switch_with_a_reason(browser, world: World, l
         "grade": "press",
         "switch": "y",
     }
-    assert "Give a reason" in browser.post(PAGE, data=wanted).text
+    unreasoned = browser.post(PAGE, data=wanted).text
+    assert 'id="switch_reason-error"' in unreasoned
+    assert "Recorded before" in unreasoned, "the switch is still there to be given its reason"
     browser.post(PAGE, data={**wanted, "switch_reason": "Met again"})
     after = db.session.scalars(select(Endorsement).where(Endorsement.id != before.id)).one()
     assert (before.state, before.succeeded_by, before.ended_reason) == (

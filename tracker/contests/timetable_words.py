@@ -139,18 +139,18 @@ CALENDARS: Mapping[str, Text] = {
 }
 
 WRONG: Mapping[ViolationCode, Text] = {
-    ViolationCode.CLOSE_NOT_WORKING_DAY: _l("The ballot closes on a day that is no working day: %(on)s"),
-    ViolationCode.CLOSE_AFTER_HOLIDAY: _l("The ballot closes on the first working day after a holiday: %(on)s (%(holiday)s)"),
+    ViolationCode.CLOSE_NOT_WORKING_DAY: _l("The ballot closes on a day that is no working day: %(on)s."),
+    ViolationCode.CLOSE_AFTER_HOLIDAY: _l("The ballot closes on the first working day after a holiday: %(on)s (%(holiday)s)."),
     ViolationCode.BALLOT_TOO_SHORT: _l("Working days from dispatch to close: %(days)s. Needed: %(least)s or more."),
     ViolationCode.GAP_TOO_SHORT: _l("Too soon after: %(other)s. Working days between: %(days)s. Needed: %(least)s or more."),
     ViolationCode.GAP_TOO_LONG: _l("Too long after: %(other)s. Working days between: %(days)s. Allowed: %(most)s at most."),
     ViolationCode.NO_TIME_FOR_NOTICE: _l(
         "Nominating meetings cannot be given their notice. Days open: %(days)s. Days of notice: %(least)s."
     ),
-    ViolationCode.OUT_OF_ORDER: _l("This day, %(on)s, is later than the one that should follow it. %(other)s: %(other_on)s"),
-    ViolationCode.ON_BANK_HOLIDAY: _l("On a bank holiday: %(on)s (%(holiday)s)"),
-    ViolationCode.ON_WEEKEND: _l("At a weekend: %(on)s"),
-    ViolationCode.CHRISTMAS_GAP: _l("Christmas falls within the campaign: %(first)s to %(last)s"),
+    ViolationCode.OUT_OF_ORDER: _l("This day, %(on)s, is later than the one that should follow it. %(other)s: %(other_on)s."),
+    ViolationCode.ON_BANK_HOLIDAY: _l("On a bank holiday: %(on)s (%(holiday)s)."),
+    ViolationCode.ON_WEEKEND: _l("At a weekend: %(on)s."),
+    ViolationCode.CHRISTMAS_GAP: _l("Christmas falls within the campaign: %(first)s to %(last)s."),
     ViolationCode.HOLIDAY_IN_RETURN_POST: _l(
         "A holiday falls while papers are on their way back (%(holiday)s). Working days left: %(days)s. Better: %(least)s."
     ),

@@ -9,13 +9,15 @@ def outcome_of_vote(
     """The outcome that reported figures show for an endorsement; None where they show that it was not carried.
 
     Counts are people; None means not reported. Nobody against is *nem con*, and unanimous only where it is known that
-    nobody abstained. Without figures for and against, that it was carried is all that is known.
+    nobody abstained. Where everybody present voted for it, nobody was left to be against. Otherwise, without figures
+    for and against, that it was carried is all that is known.
     """
+    if votes_for and votes_for == present and not votes_against and not abstentions:
+        return DecisionOutcome.UNANIMOUS
     if votes_for is None or votes_against is None:
         return DecisionOutcome.CARRIED_UNRECORDED
     if votes_for <= votes_against:
         return None
     if votes_against:
         return DecisionOutcome.MAJORITY
-    everybody = abstentions == 0 or (abstentions is None and present == votes_for)
-    return DecisionOutcome.UNANIMOUS if everybody else DecisionOutcome.NEM_CON
+    return DecisionOutcome.UNANIMOUS if abstentions == 0 else DecisionOutcome.NEM_CON

@@ -62,7 +62,8 @@ def add_candidacy(
             candidacy = Candidacy(contest=contest, person=person, **values)
             db.session.add(candidacy)
     except IntegrityError:
-        raise _already_standing() from None
+        db.session.refresh(contest, ["candidacies"])
+        raise _taken_meanwhile(contest, person) from None
     history.record(actor, "candidacies.added", candidacy, contest_id=contest.id, candidacy_id=candidacy.id)
     return candidacy
 
@@ -164,6 +165,13 @@ def _refuse_too_long(candidacy: Candidacy, name: str, text: str) -> None:
 
 def _already_standing() -> Refused:
     return Refused(gettext("This person is a candidate in this contest already."), "person")
+
+
+def _taken_meanwhile(contest: Contest, person: Person) -> Refused:
+    """Why a candidate whom nothing stood against a moment ago could not be added: somebody else was quicker."""
+    if any(candidacy.person_id == person.id for candidacy in contest.candidacies):
+        return _already_standing()
+    return Refused(gettext("Another candidate of this name was added at the same moment. Send it again."), "person")
 
 
 def _free_slug(contest: Contest, person: Person) -> str:

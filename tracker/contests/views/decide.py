@@ -33,7 +33,7 @@ def decide(contest: Contest, move_name: str) -> Answer:
         reason = form.reason.data or ""
         worked, _ = attempt(form, lambda: services.decide(current_actor(), contest, move_name, _result(form, standing), reason=reason))
         if worked:
-            return done(gettext("Done: %(what)s", what=step.label), "contests.candidates", contest_slug=contest.slug)
+            return done(str(step.done) % {"subject": contest.title}, "contests.candidates", contest_slug=contest.slug)
     missing = step.missing(contest) if contest.state in step.sources else []
     return contest_page("contests/decide.html", contest, form, step=step, blockers=missing, standing=standing)
 

@@ -48,7 +48,7 @@ def move(contest: Contest, move_name: str) -> Answer:
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: _make(contest, step, form))
         if worked:
-            return done(gettext("Done: %(what)s", what=step.label), "contests.candidates", contest_slug=contest.slug)
+            return done(str(step.done) % {"subject": contest.title}, "contests.candidates", contest_slug=contest.slug)
     consequence = CONSEQUENCES.get(move_name, "")
     return contest_page("contests/move.html", contest, form, step=step, blockers=_missing(contest, step), consequence=consequence)
 

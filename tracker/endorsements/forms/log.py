@@ -25,6 +25,17 @@ PLAIN = ("decided_on", "notice_given_on", *COUNTS)
 TEXTS = ("office", "chair", "minute_reference", "note")
 
 
+class EndorserFields(TrackerForm):
+    """Who decided: first on the page, so declared first. `which` is offered where the name is not plain, `switch` where
+    the endorser has a live endorsement."""
+
+    switch = BooleanField(_l("Switch: the earlier endorsement is superseded by this one"))
+    switch_reason = StringField(_l("Reason for the switch"), [Optional()])
+    endorser = EndorserPick(_l("Who decided?"), [Required(_l("Type who decided: a body or a person."))])
+    which = RadioField(_l("Which do you mean?"), choices=[], validate_choice=False)
+    new_kind = KindField(_l("Not in the records? Add it as"), blank=_l("It is in the records"))
+
+
 class DecisionForm(TrackerForm):
     """What was decided, and the embargo."""
 
@@ -108,14 +119,8 @@ class EvidenceForm(EvidenceFields):
     """Evidence added later."""
 
 
-class LogForm(DecisionForm, EvidenceFields):
-    """A new endorsement. `which` is offered where the name is not plain, `switch` where the endorser has a live one."""
-
-    endorser = EndorserPick(_l("Who decided?"), [Required(_l("Type who decided: a body or a person."))])
-    new_kind = KindField(_l("Not in the records? Add it as"), blank=_l("It is in the records"))
-    which = RadioField(_l("Which do you mean?"), choices=[], validate_choice=False)
-    switch = BooleanField(_l("Switch: the earlier endorsement is superseded by this one"))
-    switch_reason = StringField(_l("Reason for the switch"), [Optional()])
+class LogForm(EndorserFields, DecisionForm, EvidenceFields):
+    """A new endorsement."""
 
     existing: Endorsement | None = None
 

@@ -1,11 +1,11 @@
 """What was decided, as somebody filled it in, and whether it can be true."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.contests.models import Candidacy, Contest
@@ -75,15 +75,15 @@ def decision_of(endorsement: Endorsement, wanted: Mapping[str, Any]) -> Decision
 def checked(decision: Decision, contest: Contest, endorser: Person | Body) -> Decision:
     """`decision` with what follows from it filled in. Raises Refused (FiguresDisagree) where it cannot be true."""
     _refuse_wrong_candidate(decision, contest)
-    _refuse_wrong_days(decision)
+    wrong_days = list(_wrong_days(decision))
     if isinstance(endorser, Person):
         decision = _of_a_person(decision, endorser)
     else:
         decision = replace(
             decision, method=_method_of_a_body(decision), outcome=_outcome(decision), office=""
         )
+    refuse_disagreeing(decision, wrong_days)
     _refuse_mismatch(decision)
-    refuse_disagreeing(decision)
     return decision
 
 
@@ -144,13 +144,11 @@ def _refuse_wrong_candidate(decision: Decision, contest: Contest) -> None:
         raise Refused(gettext("This candidate is no longer standing. Choose another."), "candidacy")
 
 
-def _refuse_wrong_days(decision: Decision) -> None:
+def _wrong_days(decision: Decision) -> Iterator[tuple[str, LazyString]]:
     if decision.decided_on and decision.decided_on > today():
-        raise Refused(
-            gettext("Enter a day that has come: a decision cannot be dated in the future."), "decided_on"
-        )
+        yield "decided_on", _l("Enter a day that has come: a decision cannot be dated in the future.")
     if decision.notice_given_on and decision.decided_on and decision.notice_given_on > decision.decided_on:
-        raise Refused(gettext("Notice is given before the meeting. Check both days."), "notice_given_on")
+        yield "notice_given_on", _l("Notice is given before the meeting. Check both days.")
 
 
 def _refuse_mismatch(decision: Decision) -> None:

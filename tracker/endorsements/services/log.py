@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -44,11 +44,20 @@ class AlreadyLive(Refused):
     """The endorser has a live endorsement in the contest: `existing`, unless another officer is saving it now."""
 
     def __init__(self, existing: Endorsement | None) -> None:
-        super().__init__(
-            _l("This endorser has a live endorsement in this contest. Switch it, or leave it as it is."),
-            "endorser",
-        )
+        message, field = self.said()
+        super().__init__(message, field)
         self.existing = existing
+
+    def said(self) -> tuple[LazyString, str]:
+        """What the person is told, and at which field."""
+        return _l("This endorser has a live endorsement in this contest. Switch it, or leave it as it is."), "endorser"
+
+
+class SwitchWithoutReason(AlreadyLive):
+    """The switch was asked for, but not why."""
+
+    def said(self) -> tuple[LazyString, str]:
+        return _l("Give a reason: it is kept in the history."), "switch_reason"
 
 
 def live_endorsement(contest: Contest, endorser: Person | Body) -> Endorsement | None:
@@ -125,7 +134,7 @@ def _supersede(actor: Actor, before: Endorsement, reason: str | None) -> None:
     if reason is None:
         raise AlreadyLive(before)
     if not reason.strip():
-        raise Refused(gettext("Give a reason: it is kept in the history."), "switch_reason")
+        raise SwitchWithoutReason(before)
     changed = {"ended_reason": reason, "ended_by_id": actor.account_id}
     ENDORSEMENT.apply(
         actor, before, "supersede", at=now(), reason=reason, changed=changed,

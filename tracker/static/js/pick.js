@@ -11,16 +11,21 @@
     return holder.innerHTML;
   }
 
-  function source(address) {
+  function source(address, waiting) {
     var timer = null, latest = 0;
     return function (query, show) {
       var turn = ++latest;
+      waiting(true);
       clearTimeout(timer);
       timer = setTimeout(function () {
         fetch(address + "&q=" + encodeURIComponent(query), { headers: { Accept: "application/json" } })
           .then(function (answer) { return answer.ok ? answer.json() : []; })
-          .then(function (found) { if (turn === latest) show(found.results || found); })
-          .catch(function () { if (turn === latest) show([]); });
+          .catch(function () { return []; })
+          .then(function (found) {
+            if (turn !== latest) return;
+            waiting(false);
+            show(found.results || found);
+          });
       }, 150);
     };
   }
@@ -31,7 +36,9 @@
     var status = place.querySelector("[role=status]");
     var chosen = hidden.value ? input.value : null;
     var box = document.createElement("div");
-    var words = place.dataset;
+    var words = place.dataset, isWaiting = false;
+
+    function nothingYet() { return isWaiting ? words.pickWait : words.pickNone; }
 
     function say() { status.textContent = hidden.value ? words.pickChosen : ""; }
 
@@ -53,13 +60,13 @@
       id: input.id,
       name: input.name,
       defaultValue: input.value,
-      source: source(place.dataset.pick),
+      source: source(place.dataset.pick, function (still) { isWaiting = still; }),
       minLength: 2,
       confirmOnBlur: false,
       displayMenu: "overlay",
       inputClasses: "input",
-      tNoResults: function () { return words.pickNone; },
-      tStatusNoResults: function () { return words.pickNone; },
+      tNoResults: nothingYet,
+      tStatusNoResults: nothingYet,
       tStatusQueryTooShort: function () { return words.pickShort; },
       tStatusSelectedOption: function (option, length, index) { return option + " (" + (index + 1) + "/" + length + ")"; },
       tStatusResults: function (length) { return words.pickCount.replace("#", length); },
