@@ -16,6 +16,7 @@ from tracker.access.permissions import Permission
 from tracker.accounts import demonstration, scopes
 from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint as accounts
+from tracker.contests import panels as candidate_panels
 from tracker.contests.events import CandidacyWithdrawn, ContestMoved
 from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
 from tracker.contests.services.merging import follow_merge
@@ -25,6 +26,7 @@ from tracker.directory.events import Merged
 from tracker.directory.queries.actors import actor_of
 from tracker.directory.queries.scopes import AREAS, BODIES
 from tracker.directory.views import blueprint as directory
+from tracker.endorsements.queries.panels import DESIGNATIONS, designation_panel
 from tracker.endorsements.services import lift_embargoes, release_of_candidacy
 from tracker.endorsements.services import repoint as repoint_endorsements
 from tracker.endorsements.views import blueprint as endorsements
@@ -70,6 +72,7 @@ def _connect_rooms() -> None:
     events.subscribe(ContestMoved, lift_embargoes)
     events.subscribe(Merged, follow_merge)
     events.subscribe(Merged, repoint_endorsements)
+    candidate_panels.register(DESIGNATIONS, designation_panel)
 
 
 def _introduce_extensions(app: Flask) -> None:

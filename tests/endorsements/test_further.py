@@ -89,6 +89,10 @@ def test_designations_are_kept_beside_one_another_and_shown(world: World, office
     assert designations_of(world.contest)[0].designation is Designation.LABOUR_AND_COOPERATIVE
     assert "Granted" in browse(candidate).get(ROOM).text
     assert "Deferred" in browse(candidate).get(f"{ROOM}/designations").text
+    own_page = browse(candidate).get(f"/contests/{world.contest.slug}/candidates/{world.first.slug}").text
+    assert "Granted. By: Sampleshire Party Council" in own_page
+    rivals_page = browse(candidate).get(f"/contests/{world.contest.slug}/candidates/{world.second.slug}").text
+    assert "Granted" not in rivals_page
 
 
 @pytest.fixture

@@ -192,6 +192,24 @@ def test_an_import_is_taken_back_until_something_was_verified(world: World, offi
     assert "no longer be taken back" in str(spec.refusal_to_undo(again))
 
 
+def test_rows_for_other_contests_say_why_they_are_left_out(world: World, officer) -> None:
+    run = uploaded(
+        b"contest,endorser,body_kind,candidate,outcome\n"
+        b"Sampleshire 2030,Sample Branch,branch,Nia Pugh-Example,\n"
+        b"Elsewhere 2030,Other Branch,branch,Somebody Else,\n"
+        b"Sampleshire 2030,Third Branch,branch,Nia Pugh-Example,not yet nominated\n",
+        officer,
+        world.contest,
+    )
+    tally, _ = checked(run)
+    assert [(line["row"], line["of"]) for line in tally.first_left_out] == [
+        (3, "For another contest"),
+        (4, "Nothing decided yet"),
+    ]
+    saved(run)
+    assert len(in_contest(world.contest)) == 1
+
+
 def test_the_pages_take_a_file_and_guess_its_columns(world: World, officer, browse) -> None:
     file = {"file": (BytesIO(shared_data("endorsements", "uk_endorsements.csv").read_bytes()), "uk.csv")}
     shown = browse(officer).post(

@@ -37,12 +37,18 @@ MESSAGES: dict[FiguresProblem, tuple[str, LazyString]] = {
         "abstentions",
         _l("Abstentions: %(abstentions)s. Then nobody was against, but it was not unanimous: choose that outcome, or mend the votes."),
     ),
-    FiguresProblem.NO_VOTES_FOR: ("votes_for", _l("Nobody voted for it, so nobody was endorsed. Choose another outcome, or mend the votes.")),
+    FiguresProblem.NO_VOTES_FOR: (
+        "votes_for",
+        _l("Nobody voted for it, so nobody was endorsed. Choose another outcome, or mend the votes."),
+    ),
     FiguresProblem.NO_MAJORITY: (
         "votes_for",
         _l("%(votes_for)s for and %(votes_against)s against is no majority. Choose another outcome, or mend the votes."),
     ),
-    FiguresProblem.NOT_TIED: ("votes_for", _l("%(votes_for)s for and %(votes_against)s against is no tie. Choose another outcome, or mend the votes.")),
+    FiguresProblem.NOT_TIED: (
+        "votes_for",
+        _l("%(votes_for)s for and %(votes_against)s against is no tie. Choose another outcome, or mend the votes."),
+    ),
     FiguresProblem.QUORUM_NOT_MET: (
         "present",
         _l("%(present)s were present and the quorum is %(quorum)s. Then the outcome is inquorate: choose it, or mend the figures."),

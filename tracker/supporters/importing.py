@@ -170,6 +170,10 @@ class SupporterImport:
         known = (row.person, row.email) in self.addresses or place in self.places_without_address
         return Standing.SAME if known else Standing.NEW
 
+    def why_left_out(self, row: Row) -> str:
+        """No row is meant for anywhere else."""
+        return ""
+
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:
         """Write a batch straight into the table."""
         at, wording = now(), _wording(run)

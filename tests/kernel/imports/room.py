@@ -87,7 +87,12 @@ class Members:
     def keys(self, row: dict[str, Any]) -> Sequence[str]:
         return (row["name"].lower(),)
 
+    def why_left_out(self, row: dict[str, Any]) -> str:
+        return "Meant for another club"
+
     def standing(self, row: dict[str, Any]) -> Standing:
+        if row["name"] == "Stranger":
+            return Standing.LEFT_OUT
         return Standing.SAME if row["name"].lower() in self.known else Standing.NEW
 
     def write(self, run: ImportRun, rows: Sequence[dict[str, Any]]) -> Written:

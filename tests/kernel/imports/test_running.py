@@ -72,6 +72,14 @@ def test_errors_name_the_row_the_column_and_what_to_do() -> None:
     assert [(line["row"], line["of"]) for line in run.duplicates] == [(5, "Row 3 of this file")]
 
 
+def test_rows_meant_for_elsewhere_are_counted_and_listed_apart() -> None:
+    run = checked(b"Name\nGwyn ap Sample\nStranger\nGwyn ap Sample\n")
+    assert run.counts() == {"read": 3, "created": 1, "updated": 0, "duplicates": 1, "rejected": 0}
+    assert run.left_out_count == 1
+    assert [(line["row"], line["of"]) for line in run.left_out] == [(3, "Meant for another club")]
+    assert [line["row"] for line in run.duplicates] == [4]
+
+
 def test_all_rejected_rows_come_as_a_file_that_can_be_mended_and_sent_again() -> None:
     run = checked(MIXED)
     text = run.errors_file.path.read_text("utf-8-sig")

@@ -13,6 +13,7 @@ from tracker.contests import services
 from tracker.contests.forms.candidacies import CandidacyForm, StatementForm, WithdrawalForm
 from tracker.contests.forms.contests import MoveForm
 from tracker.contests.models import Candidacy
+from tracker.contests.panels import panels_of
 from tracker.contests.queries import candidacy_in, candidacy_moves
 from tracker.contests.services import CandidacyDetails
 from tracker.contests.services.candidacies import IDENTITY
@@ -48,7 +49,7 @@ def candidacy(candidacy: Candidacy) -> Answer:
     closed = why_closed(actor, candidacy) if may_write else None
     return contest_page(
         "contests/candidacy.html", candidacy.contest, candidacy=candidacy, statement=_statement(candidacy), statement_closed=closed,
-        candidacy_moves=candidacy_moves(actor, candidacy), page_actions=_page_actions(candidacy),
+        candidacy_moves=candidacy_moves(actor, candidacy), panels=panels_of(actor, candidacy), page_actions=_page_actions(candidacy),
         statement_links=[{"label": gettext("Edit"), "url": _url("statement", candidacy)}] if may_write and not closed else [],
     )  # fmt: skip
 

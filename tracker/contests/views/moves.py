@@ -1,7 +1,6 @@
 """Moving a contest: what the move does, what stands in its way, and a reason where one is needed."""
 
 from flask import redirect, url_for
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from tracker.endorsements.figures import COUNTS, figures_messages
 from tracker.endorsements.imports.fields import EndorserKind, NotDecided
 from tracker.endorsements.imports.known import Known, name_key
-from tracker.endorsements.imports.row import LEFT_OUT, Row
+from tracker.endorsements.imports.row import Row, left_out
 from tracker.endorsements.services.evidence import refuse_bad_address
 from tracker.kernel.clock import today
 from tracker.kernel.errors import Refused
@@ -38,11 +38,11 @@ class Endorser:
 
 
 def judged(values: dict[str, Any], known: Known) -> Row | list[RowError]:
-    """The row to write, `LEFT_OUT` for one that is not for this contest or says that nothing is decided, or its errors."""
+    """The row to write, one `left_out` where it is not for this contest or says that nothing is decided, or its errors."""
     if values["contest"] and compact_key(values["contest"]) not in known.contest:
-        return LEFT_OUT
+        return left_out(gettext("For another contest"))
     if values["outcome"] is NotDecided.NOT_DECIDED:
-        return LEFT_OUT
+        return left_out(gettext("Nothing decided yet"))
     try:
         return _row(values, known)
     except Wrong as wrong:

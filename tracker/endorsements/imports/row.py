@@ -1,6 +1,6 @@
 """One row of an import, checked and ready to be written. Plain values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EvidenceGrade
@@ -26,11 +26,17 @@ class Row:
     abstentions: int | None
     grade: EvidenceGrade
     source: str
-    is_left_out: bool = False
+    left_out: str = ""
     is_recorded: bool = False
 
 
-LEFT_OUT = Row(
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is not for this contest, or says that nothing is decided; `left_out` says which."""
+        return bool(self.left_out)
+
+
+NOTHING = Row(
     endorser="",
     key="",
     endorser_id=None,
@@ -46,5 +52,9 @@ LEFT_OUT = Row(
     abstentions=None,
     grade=EvidenceGrade.PRESS,
     source="",
-    is_left_out=True,
 )
+
+
+def left_out(why: str) -> Row:
+    """A row that is read and goes no further."""
+    return replace(NOTHING, left_out=why)

@@ -66,6 +66,10 @@ class EndorsementImport:
             return Standing.LEFT_OUT
         return Standing.SAME if row.is_recorded else Standing.NEW
 
+    def why_left_out(self, row: Row) -> str:
+        """For another contest, or nothing decided yet."""
+        return row.left_out
+
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:
         """Log every row, by whoever sent the file."""
         actor, contest = _actor(run), db.session.get_one(Contest, self.contest_id)

@@ -28,6 +28,7 @@ class Tally:
     rejected: int = 0
     first_errors: list[dict[str, Any]] = field(default_factory=list)
     first_duplicates: list[dict[str, Any]] = field(default_factory=list)
+    first_left_out: list[dict[str, Any]] = field(default_factory=list)
 
 
 class _Column:
@@ -52,7 +53,7 @@ class _Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A row with its verdict: one of `good`, `errors` and `duplicate_of` says something, unless it is left out."""
+    """A row with its verdict: one of `good`, `errors`, `duplicate_of` and `left_out` says something."""
 
     number: int
     cells: list[str]
@@ -60,6 +61,7 @@ class Judged:
     errors: tuple[RowError, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     duplicate_of: str = ""
+    left_out: str = ""
     standing: Standing = Standing.NEW
 
 
@@ -99,7 +101,7 @@ def _judge_row(
         seen[key] = number
     standing = spec.standing(row)
     if standing == Standing.LEFT_OUT:
-        return Judged(number=number, cells=cells, standing=standing)
+        return Judged(number=number, cells=cells, standing=standing, left_out=spec.why_left_out(row))
     if standing == Standing.SAME:
         return Judged(number=number, cells=cells, duplicate_of=_("Already recorded"))
     return Judged(number=number, cells=cells, good=row, standing=standing)
@@ -118,6 +120,8 @@ def _read(cells: list[str], cells_of: list[_Column], absent: dict[str, Any]) -> 
 def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
     tally.read += 1
     if judged.standing == Standing.LEFT_OUT:
+        if len(tally.first_left_out) < SHOWN:
+            tally.first_left_out.append({**_line(judged, judged.left_out), "is_elsewhere": True})
         return
     if judged.errors:
         tally.rejected += 1
@@ -126,7 +130,7 @@ def _count(judged: Judged, tally: Tally, mapping: dict[str, str]) -> None:
     elif judged.duplicate_of:
         tally.duplicates += 1
         if len(tally.first_duplicates) < SHOWN:
-            tally.first_duplicates.append(_duplicate_line(judged))
+            tally.first_duplicates.append(_line(judged, judged.duplicate_of))
     elif judged.standing == Standing.UPDATES:
         tally.updated += 1
     else:
@@ -144,9 +148,9 @@ def error_lines(judged: Judged, mapping: dict[str, str]) -> list[dict[str, Any]]
     ]  # fmt: skip
 
 
-def _duplicate_line(judged: Judged) -> dict[str, Any]:
+def _line(judged: Judged, why: str) -> dict[str, Any]:
     cells = [cell[:LONGEST_SHOWN] for cell in judged.cells[:CELLS_SHOWN]]
-    return {"row": judged.number, "of": judged.duplicate_of, "cells": cells}
+    return {"row": judged.number, "of": why, "cells": cells}
 
 
 def as_sentence(line: dict[str, Any]) -> str:

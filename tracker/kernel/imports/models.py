@@ -62,7 +62,7 @@ class ImportRun(Base):
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     message: Mapped[str] = mapped_column(Text, default="")
     errors: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default_factory=list)
-    duplicates: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default_factory=list)
+    passed_over: Mapped[list[dict[str, Any]]] = mapped_column("duplicates", JSON, default_factory=list)
     errors_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True, default=None)
     file: Mapped[StoredFile] = relationship(foreign_keys=[file_id], init=False, lazy="joined", innerjoin=True)
     errors_file: Mapped[StoredFile | None] = relationship(foreign_keys=[errors_file_id], init=False)
@@ -71,6 +71,21 @@ class ImportRun(Base):
     def label(self) -> str:
         """The name of the file, as history and pages call the import."""
         return self.file.original_name
+
+    @property
+    def duplicates(self) -> list[dict[str, Any]]:
+        """The first rows that say what is known already."""
+        return [line for line in self.passed_over if not line.get("is_elsewhere")]
+
+    @property
+    def left_out(self) -> list[dict[str, Any]]:
+        """The first rows that are meant for somewhere else, or say nothing yet."""
+        return [line for line in self.passed_over if line.get("is_elsewhere")]
+
+    @property
+    def left_out_count(self) -> int:
+        """Rows read that are neither new, changed, known already nor wrong."""
+        return self.read_count - self.created_count - self.updated_count - self.duplicate_count - self.rejected_count
 
     @property
     def author(self) -> ImportAuthor:

@@ -240,7 +240,7 @@ def _get(import_id: int) -> ImportRun:
 def _remember(run: ImportRun, tally: Tally) -> None:
     run.read_count, run.created_count, run.updated_count = tally.read, tally.created, tally.updated
     run.duplicate_count, run.rejected_count = tally.duplicates, tally.rejected
-    run.errors, run.duplicates = tally.first_errors, tally.first_duplicates
+    run.errors, run.passed_over = tally.first_errors, [*tally.first_duplicates, *tally.first_left_out]
     run.progress_done = run.progress_total = tally.read
     run.attempts = 0
 

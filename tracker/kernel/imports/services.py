@@ -73,7 +73,7 @@ def choose_columns(run: ImportRun, mapping: Mapping[str, str], by: Author, *, qu
     _lock(run)
     _move(run, ImportState.CHECKING, _l("The columns cannot be changed now."))
     run.mapping, run.attempts, run.stop_requested = chosen, 0, False
-    run.errors_file_id, run.errors, run.duplicates = None, [], []
+    run.errors_file_id, run.errors, run.passed_over = None, [], []
     _record(run, by, "import_columns_chosen")
     if queue:
         send(run)

@@ -75,6 +75,10 @@ class ImportSpec(Protocol):
         """How a checked row stands to what the database held at `prepare`."""
         ...
 
+    def why_left_out(self, row: Any) -> str:
+        """Why a row that stands `left_out` does; empty for every other."""
+        ...
+
     def write(self, run: ImportRun, rows: Sequence[Any]) -> Written:
         """Write a batch of rows, in bulk, marked with the id of the run. Flushes, never commits."""
         ...
