@@ -237,6 +237,8 @@ def test_the_queue_verifies_and_publishes_what_is_ticked(
     )
     queue = f"{LIST}/to-verify"
     assert f'value="{bare.id}"' not in browse(second_officer).get(queue).text
+    unticked = browse(second_officer).submit(queue)
+    assert (unticked.status_code, "Tick at least one" in unticked.text) == (422, True)
     browse(second_officer).submit(queue, ticked=str(ticked.id), also_publish="y")
     assert (ticked.state, left.state) == (EndorsementState.PUBLISHED, EndorsementState.RECORDED)
     assert f'value="{left.id}"' not in browse(officer).get(queue).text

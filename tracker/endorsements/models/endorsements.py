@@ -18,6 +18,9 @@ from tracker.rules.decisions import DecisionMethod, DecisionOutcome, Endorsement
 LIVE = text("state IN ('recorded', 'verified', 'published')")
 
 
+LONGEST_LABEL = 80
+
+
 class EmbargoEvent(StrEnum):
     """What may end an embargo, other than a time."""
 
@@ -230,8 +233,13 @@ class Evidence(Base):
 
     @property
     def label(self) -> str:
-        return self.stored_file.original_name if self.stored_file else self.url or self.quotation[:80]
+        return self.stored_file.original_name if self.stored_file else self.url or _beginning(self.quotation)
 
     @property
     def access_scope(self) -> Scope:
         return self.endorsement.access_scope
+
+
+def _beginning(text: str) -> str:
+    """The first words of a long text, and a sign that there is more."""
+    return text if len(text) <= LONGEST_LABEL else f"{text[:LONGEST_LABEL].rstrip()}…"

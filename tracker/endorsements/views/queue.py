@@ -1,7 +1,7 @@
 """What waits for a second officer: many at once."""
 
 from flask import request
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
@@ -14,6 +14,7 @@ from tracker.endorsements.queries import to_verify as waiting
 from tracker.endorsements.views.room import attempt, blueprint, done, page
 from tracker.endorsements.views.show import offered
 from tracker.kernel.answers import Answer
+from tracker.kernel.errors import Refused
 from tracker.kernel.guards import guard
 
 
@@ -24,7 +25,9 @@ def to_verify(contest: Contest) -> Answer:
     actor, form = current_actor(), QueueForm()
     found = waiting(actor, contest)
     ticked = [one for one in found if str(one.id) in request.form.getlist("ticked")]
-    if form.validate_on_submit() and ticked:
+    if form.validate_on_submit() and not ticked:
+        form.refuse(Refused(gettext("Tick at least one that you compared with its evidence.")))
+    elif ticked and form.validate_on_submit():
         worked, count = attempt(
             form,
             lambda: services.verify_and_publish_many(
