@@ -10,7 +10,9 @@ from click import Command, Context
 from flask import Flask
 from flask.cli import AppGroup
 
-COMMANDS = ("serve", "worker", "accounts", "areas", "history", "imports", "timetable", "post", "docs", "demo", "doctor")
+COMMANDS = (
+    "serve", "worker", "accounts", "areas", "history", "imports", "timetable", "post", "result", "docs", "demo", "doctor",
+)  # fmt: skip
 CALLED = {"import": "imports"}  # a word of the language cannot name a module
 
 
