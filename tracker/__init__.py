@@ -26,6 +26,7 @@ from tracker.directory.events import Merged
 from tracker.directory.queries.actors import actor_of
 from tracker.directory.queries.scopes import AREAS, BODIES
 from tracker.directory.views import blueprint as directory
+from tracker.electorate.views import blueprint as electorate
 from tracker.endorsements.queries.panels import DESIGNATIONS, designation_panel
 from tracker.endorsements.services import lift_embargoes, release_of_candidacy
 from tracker.endorsements.services import repoint as repoint_endorsements
@@ -40,7 +41,7 @@ from tracker.public.views import blueprint as public
 from tracker.rules.roles import ScopeKind
 from tracker.supporters.views import blueprint as supporters
 
-ROOMS = (accounts, directory, contests, endorsements, supporters, overview, public)
+ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, overview, public)
 SCOPES = {ScopeKind.AREA: AREAS, ScopeKind.BODY: BODIES, ScopeKind.CONTEST: CONTESTS, ScopeKind.CANDIDACY: CANDIDACIES}
 
 

@@ -16,6 +16,8 @@ from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy, Contest
 from tracker.contests.queries import candidacy_in, contest_by_slug
 from tracker.directory.queries.actors import actor_of
+from tracker.electorate.imports import KIND as ELECTORS
+from tracker.electorate.imports import place_of as electorate_of
 from tracker.endorsements.imports import KIND as ENDORSEMENTS
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
@@ -78,6 +80,15 @@ def import_supporters(
     candidacy = candidacy_called(contest_slug, candidacy_slug)
     account = who_may(email, Permission.EDIT_SUPPORTERS, candidacy)
     run_import(SUPPORTERS, place_of(candidacy), file, account, pairs, dry_run)
+
+
+@imports.command("electors")
+@import_options
+def import_electors(file: Path, contest_slug: str, email: str, pairs: tuple[str, ...], dry_run: bool) -> None:
+    """Import the list of electors in FILE into a contest; a later list is compared with the one before."""
+    contest = contest_called(contest_slug)
+    account = who_may(email, Permission.EDIT_ELECTORATE, contest)
+    run_import(ELECTORS, electorate_of(contest), file, account, pairs, dry_run)
 
 
 def candidacy_called(contest_slug: str, slug: str) -> Candidacy:

@@ -5,7 +5,7 @@ import hmac
 from tracker.electorate.models.suppressions import SuppressionSalt
 from tracker.extensions import db
 
-EMAIL, NUMBER = b"email:", b"number:"
+EMAIL, NUMBER, CONTACT = b"email:", b"number:", b"contact:"
 
 
 def salt() -> bytes:
@@ -26,3 +26,8 @@ def email_hash(salted: bytes, email: str) -> str:
 def number_hash(salted: bytes, membership_number: str) -> str:
     """What stands for a person, by membership number."""
     return hmac.digest(salted, NUMBER + membership_number.encode(), "sha256").hex()
+
+
+def contact_hash(salted: bytes, details: str) -> str:
+    """What stands for contact details that were replaced: enough to recognise them, not to read them."""
+    return hmac.digest(salted, CONTACT + details.encode(), "sha256").hex()

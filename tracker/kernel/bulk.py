@@ -17,9 +17,14 @@ def insert_rows(table: Table, names: Sequence[str], rows: Iterable[Row]) -> None
     Values pass through the columns' types as in any other statement; no default is filled in by Python, so that every
     column without one in the database must be named. Raises what an INSERT raises.
     """
+    dialect = db.session.connection().dialect
+    processors = [(at, process) for at, name in enumerate(names) if (process := _processor(table.c[name], dialect))]
+    pour(table, names, [_processed(row, processors) for row in rows])
+
+
+def pour(table: Table, names: Sequence[str], ready: Sequence[Row]) -> None:
+    """The same of values that are what the driver takes already: text, numbers, True and False, None, days as ISO 8601."""
     connection = db.session.connection()
-    processors = [(at, process) for at, name in enumerate(names) if (process := _processor(table.c[name], connection.dialect))]
-    ready = [_processed(row, processors) for row in rows]
     if not ready:
         return
     columns = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)

@@ -27,6 +27,7 @@ TABS: tuple[tuple[str, str | LazyString, str, Permission], ...] = (
     ("candidates", _l("Candidates"), "contests.candidates", Permission.READ_CONTEST),
     ("endorsements", _l("Endorsements"), "endorsements.index", Permission.READ_CONTEST),
     ("supporters", _l("Supporters"), "supporters.index", Permission.READ_CONTEST),
+    ("electorate", _l("Electorate"), "electorate.index", Permission.READ_ELECTORATE),
     ("history", _l("History"), "overview.contest_history", Permission.READ_CONTEST_HISTORY),
 )
 

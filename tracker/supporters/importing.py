@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.contests.models import Candidacy
+from tracker.directory.councils import Councils, all_councils
 from tracker.directory.models import NotDuplicate
 from tracker.extensions import db
 from tracker.kernel.bulk import insert_rows
@@ -29,7 +30,6 @@ from tracker.kernel.imports import fields as cells
 from tracker.kernel.words import words_of
 from tracker.rules.names import sort_key
 from tracker.rules.supporters import ConsentState, SupporterCategory
-from tracker.supporters.councils import Councils, all_councils
 from tracker.supporters.models import Supporter
 from tracker.supporters.queries.duplicates import KIND as PAIR_KIND
 from tracker.supporters.services.records import LABELS, LONGEST_KEY, found_by
@@ -172,6 +172,10 @@ class SupporterImport:
 
     def why_left_out(self, row: Row) -> str:
         """No row is meant for anywhere else."""
+        return ""
+
+    def remark(self) -> str:
+        """Nothing beyond the counts."""
         return ""
 
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:

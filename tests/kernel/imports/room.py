@@ -95,6 +95,10 @@ class Members:
             return Standing.LEFT_OUT
         return Standing.SAME if row["name"].lower() in self.known else Standing.NEW
 
+    def remark(self) -> str:
+        """Nothing beyond the counts."""
+        return ""
+
     def write(self, run: ImportRun, rows: Sequence[dict[str, Any]]) -> Written:
         plain = [
             {

@@ -1,5 +1,9 @@
 """What is done with the roll: one function per intention, one line of history each."""
 
+from tracker.electorate.services.alarms import clear_alarm
+from tracker.electorate.services.electors import by_rule, decide, edit, set_standing, undecide
 from tracker.electorate.services.suppressions import lift, suppress_address, suppress_person
 
-__all__ = ["lift", "suppress_address", "suppress_person"]
+__all__ = [
+    "by_rule", "clear_alarm", "decide", "edit", "lift", "set_standing", "suppress_address", "suppress_person", "undecide",
+]  # fmt: skip

@@ -70,6 +70,10 @@ class EndorsementImport:
         """For another contest, or nothing decided yet."""
         return row.left_out
 
+    def remark(self) -> str:
+        """Nothing beyond the counts."""
+        return ""
+
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:
         """Log every row, by whoever sent the file."""
         actor, contest = _actor(run), db.session.get_one(Contest, self.contest_id)

@@ -168,6 +168,7 @@ def _check_rows(import_id: int) -> None:
             _remember(run, tally)
             stored = errors.keep(name, author)
             run.errors_file_id = stored.id if stored else None
+            run.message = spec.remark()
             run.move(ImportState.CHECKED)
     finally:
         errors.discard()

@@ -79,6 +79,10 @@ class ImportSpec(Protocol):
         """Why a row that stands `left_out` does; empty for every other."""
         ...
 
+    def remark(self) -> str:
+        """What a person should know before saving, asked once every row is judged; usually nothing."""
+        ...
+
     def write(self, run: ImportRun, rows: Sequence[Any]) -> Written:
         """Write a batch of rows, in bulk, marked with the id of the run. Flushes, never commits."""
         ...
