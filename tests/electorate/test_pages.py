@@ -125,3 +125,28 @@ def test_too_many_edits_in_a_day_raise_an_alarm_that_somebody_else_clears(
 def test_the_import_screens_open(as_: As, officer: Account, contest: Contest) -> None:
     page = as_(officer).get(f"{ROOM}/imports").text
     assert "membership_number" in page
+
+
+def test_the_list_is_frozen_shown_checked_and_compared(
+    as_: As, returning_officer: Account, scrutineer: Account, make_elector: MakeElector, session: Session
+) -> None:
+    one = make_elector("S001", branch="Grangetown", email="gwyn@example.invalid")
+    make_elector("S002", eligibility=Eligibility.IN_ARREARS)
+    browser = as_(returning_officer)
+    answer = browser.submit(f"{ROOM}/freeze", follow=True, note="For the ballot papers")
+    assert "The roll is frozen." in answer.text
+    one.first_name = "Gwynfor"
+    session.flush()
+    browser = as_(scrutineer)
+    page = browser.get(f"{ROOM}/rolls/1").text
+    assert "Grangetown" in page
+    assert "the hash is the same" in browser.submit(f"{ROOM}/rolls/1", "verify", follow=True).text
+    compared = browser.get(f"{ROOM}/rolls/1/compare").text
+    assert "Gwynfor ap Sample" in compared
+    assert "Nobody differs in this." in browser.get(f"{ROOM}/rolls/1/compare?show=came&with=9").text
+    assert "Freeze the roll" not in browser.get(ROOM).text
+
+
+def test_an_empty_list_is_not_frozen(as_: As, returning_officer: Account, contest: Contest) -> None:
+    answer = as_(returning_officer).submit(f"{ROOM}/freeze")
+    assert (answer.status_code, "Import it first" in answer.text) == (422, True)

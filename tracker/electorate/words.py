@@ -6,6 +6,7 @@ from tracker.kernel.words import declare
 from tracker.rules.electorate import (
     AlarmKind,
     Channel,
+    Difference,
     ElectorStanding,
     Eligibility,
     LetterFormat,
@@ -78,6 +79,14 @@ declare({
     SuppressionReason.REFUSED: _l("Refused"),
     SuppressionReason.DECEASED: _l("Has died"),
     SuppressionReason.OBJECTED: _l("Objected"),
+})
+
+declare({
+    Difference.CAME: _l("Came"),
+    Difference.WENT: _l("Went"),
+    Difference.ADDRESS: _l("Another address"),
+    Difference.EMAIL: _l("Another e-mail address"),
+    Difference.NAME: _l("Another name"),
 })
 
 LABELS = {

@@ -84,3 +84,13 @@ class SuppressionReason(StrEnum):
     REFUSED = "refused"
     DECEASED = "deceased"
     OBJECTED = "objected"
+
+
+class Difference(StrEnum):
+    """How one person differs between two lists."""
+
+    CAME = "came"
+    WENT = "went"
+    ADDRESS = "address"
+    EMAIL = "email"
+    NAME = "name"
