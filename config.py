@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 DEMONSTRATION_SECRET = "demonstration-only-not-a-secret"
@@ -31,6 +32,9 @@ class Settings:
     INSTANCE_PATH: str = setting("", "folder for the embedded database, files and outbox; empty: `instance/` beside the code")
     FILES_PATH: str = setting("", "folder for evidence and uploads, on every machine the same; empty: `files/` under the instance folder")
     PUBLIC_URL: str = setting("http://127.0.0.1:8000", "address people use, for the links in mail")
+    TRUSTED_HOSTS: str = setting(
+        "", "names it may be asked for by, separated by commas, `.example.org` with all below it; empty: in production that of PUBLIC_URL"
+    )
     TRUSTED_PROXY_HOPS: str = setting("0", "how many proxies in front may be believed about address and scheme")
     MAIL_URL: str = setting("", "`smtp://user:password@host:587` or `smtps://...`; empty: messages go to `outbox/` in the instance folder")
     MAIL_SENDER: str = setting("Tracker <tracker@example.invalid>", "the From of what Tracker sends")
@@ -68,6 +72,12 @@ class Settings:
     @property
     def is_production(self) -> bool:
         return self.TRACKER_MODE == "production"
+
+    @property
+    def trusted_hosts(self) -> list[str]:
+        """The hosts a request may name, without ports; empty: any, as nobody outside production sends one astray."""
+        named = [host.strip().lower() for host in self.TRUSTED_HOSTS.split(",") if host.strip()]
+        return named or ([urlsplit(self.PUBLIC_URL).hostname or ""] if self.is_production else [])
 
     @property
     def instance_path(self) -> Path:

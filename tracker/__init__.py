@@ -32,7 +32,7 @@ from tracker.endorsements.services import lift_embargoes, release_of_candidacy
 from tracker.endorsements.services import repoint as repoint_endorsements
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
-from tracker.kernel import addresses, events, formats, guards, headers, i18n, jobs, unit_of_work, words
+from tracker.kernel import addresses, events, formats, guards, headers, hosts, i18n, jobs, unit_of_work, words
 from tracker.kernel.pictures import templates as picture_templates
 from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
@@ -91,6 +91,7 @@ def _prepare_requests(app: Flask, settings: Settings) -> None:
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # the documented way
     addresses.register(app)
+    hosts.register(app)
     headers.register(app, secure=settings.is_production)
     unit_of_work.register(app)
     demonstration.register(app)

@@ -58,7 +58,7 @@ def test_it_is_up_but_not_ready_without_a_database(real_app: Flask, tmp_path) ->
 @pytest.fixture
 def production(real_app: Flask):
     settings = replace(
-        real_app.config["SETTINGS"], TRACKER_MODE="production", SECRET_KEY="s" * 40, PUBLIC_URL="https://tracker.example"
+        real_app.config["SETTINGS"], TRACKER_MODE="production", SECRET_KEY="s" * 40, PUBLIC_URL="https://localhost"
     )
     app = create_app(settings)
     yield app
