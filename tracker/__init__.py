@@ -19,12 +19,14 @@ from tracker.accounts.views import blueprint as accounts
 from tracker.contests import panels as candidate_panels
 from tracker.contests.events import CandidacyWithdrawn, ContestMoved
 from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
+from tracker.contests.search import CONTESTS as CONTEST_SEARCH
 from tracker.contests.services.merging import follow_merge
 from tracker.contests.timetable_words import stage_name
 from tracker.contests.views import blueprint as contests
 from tracker.directory.events import Merged
 from tracker.directory.queries.actors import actor_of
 from tracker.directory.queries.scopes import AREAS, BODIES
+from tracker.directory.search import register as answer_searches
 from tracker.directory.views import blueprint as directory
 from tracker.electorate.views import blueprint as electorate
 from tracker.endorsements.queries.panels import DESIGNATIONS, designation_panel
@@ -74,6 +76,7 @@ def _connect_rooms() -> None:
     events.subscribe(Merged, follow_merge)
     events.subscribe(Merged, repoint_endorsements)
     candidate_panels.register(DESIGNATIONS, designation_panel)
+    answer_searches(CONTEST_SEARCH)
 
 
 def _introduce_extensions(app: Flask) -> None:
