@@ -36,6 +36,7 @@ from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
 from tracker.kernel import addresses, events, formats, guards, headers, hosts, i18n, jobs, unit_of_work, words
 from tracker.kernel.pictures import templates as picture_templates
+from tracker.mailings.views import blueprint as mailings
 from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
 from tracker.overview.views import blueprint as overview
@@ -43,7 +44,7 @@ from tracker.public.views import blueprint as public
 from tracker.rules.roles import ScopeKind
 from tracker.supporters.views import blueprint as supporters
 
-ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, overview, public)
+ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, mailings, overview, public)
 SCOPES = {ScopeKind.AREA: AREAS, ScopeKind.BODY: BODIES, ScopeKind.CONTEST: CONTESTS, ScopeKind.CANDIDACY: CANDIDACIES}
 
 

@@ -51,6 +51,15 @@ class Permission(StrEnum):
     RELEASE_ROLL = "release_roll"
     EXPORT_ROLL = "export_roll"
 
+    READ_MAILINGS = "read_mailings"
+    READ_MAILING = "read_mailing"
+    EDIT_MAILING = "edit_mailing"
+    APPROVE_MAILING = "approve_mailing"
+    SEND_MAILING = "send_mailing"
+    READ_RECIPIENTS = "read_recipients"
+    RESOLVE_DELIVERIES = "resolve_deliveries"
+    EDIT_ALLOWANCES = "edit_allowances"
+
 
 MEANINGS: Mapping[Permission, str] = {
     Permission.SIGNED_IN: "Use the pages every signed-in person has: the first page, the own account",
@@ -89,4 +98,12 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.FREEZE_ROLL: "Freeze the list as a numbered roll that nobody can change",
     Permission.RELEASE_ROLL: "Record a candidate's data agreement, and release a roll under it",
     Permission.EXPORT_ROLL: "Take a roll away as a file, with a reason",
+    Permission.READ_MAILINGS: "See the mailings of a contest, their calendar and what each candidate may send",
+    Permission.READ_MAILING: "See what a mailing says, to how many it goes and how far it is",
+    Permission.EDIT_MAILING: "Write a mailing, choose who gets it, submit it for approval",
+    Permission.APPROVE_MAILING: "Approve a mailing that somebody else submitted",
+    Permission.SEND_MAILING: "Schedule, send, pause and cancel an approved mailing",
+    Permission.READ_RECIPIENTS: "See each recipient of a mailing by name, and look at their letter",
+    Permission.RESOLVE_DELIVERIES: "Decide about recipients whose outcome is unknown; record returned post",
+    Permission.EDIT_ALLOWANCES: "Set what each candidate may send, and record what was sent elsewhere",
 }

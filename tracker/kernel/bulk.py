@@ -1,6 +1,7 @@
-"""Many rows into one table, as quickly as the database takes them: what an import writes in batches."""
+"""Many rows into one table, as quickly as the database takes them and however many there are."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Table
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from tracker.extensions import db
 
 Row = Collection[Any]
+BATCH = 5_000
 
 
 def insert_rows(table: Table, names: Sequence[str], rows: Iterable[Row]) -> None:
@@ -19,21 +21,22 @@ def insert_rows(table: Table, names: Sequence[str], rows: Iterable[Row]) -> None
     """
     dialect = db.session.connection().dialect
     processors = [(at, process) for at, name in enumerate(names) if (process := _processor(table.c[name], dialect))]
-    pour(table, names, [_processed(row, processors) for row in rows])
+    pour(table, names, (_processed(row, processors) for row in rows))
 
 
-def pour(table: Table, names: Sequence[str], ready: Sequence[Row]) -> None:
+def pour(table: Table, names: Sequence[str], ready: Iterable[Row]) -> None:
     """The same of values that are what the driver takes already: text, numbers, True and False, None, days as ISO 8601."""
     connection = db.session.connection()
-    if not ready:
-        return
+    remaining = iter(ready)
     columns = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
     into = connection.dialect.identifier_preparer.format_table(table)
     if connection.dialect.name == "postgresql":
-        _copy(connection, f"COPY {into} ({columns}) FROM STDIN", ready)
+        _copy(connection, f"COPY {into} ({columns}) FROM STDIN", remaining)
     else:
         places = ", ".join("?" * len(names))
-        connection.exec_driver_sql(f"INSERT INTO {into} ({columns}) VALUES ({places})", ready)  # noqa: S608 - names of our own columns
+        statement = f"INSERT INTO {into} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own columns
+        while some := list(islice(remaining, BATCH)):
+            connection.exec_driver_sql(statement, some)
 
 
 def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
@@ -47,7 +50,7 @@ def _processed(row: Row, processors: Sequence[tuple[int, Callable[[Any], Any]]])
     return tuple(values)
 
 
-def _copy(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
+def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:
     """COPY is several times as quick as any number of INSERTs; its errors are told as those of other statements."""
     driver: Any = connection.connection.driver_connection
     dbapi = connection.dialect.loaded_dbapi

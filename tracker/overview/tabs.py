@@ -28,6 +28,7 @@ TABS: tuple[tuple[str, str | LazyString, str, Permission], ...] = (
     ("endorsements", _l("Endorsements"), "endorsements.index", Permission.READ_CONTEST),
     ("supporters", _l("Supporters"), "supporters.index", Permission.READ_CONTEST),
     ("electorate", _l("Electorate"), "electorate.index", Permission.READ_ELECTORATE),
+    ("mailings", _l("Mailings"), "mailings.index", Permission.READ_MAILINGS),
     ("history", _l("History"), "overview.contest_history", Permission.READ_CONTEST_HISTORY),
 )
 

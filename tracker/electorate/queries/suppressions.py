@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from tracker.contests.models import Contest
 from tracker.electorate.models import RollEntry, Suppression
 from tracker.extensions import db
-from tracker.rules.electorate import Channel
+from tracker.rules.electorate import Channel, SuppressionReason
 
 
 def _live(channel: Channel, contest_id: int | None) -> Select[Suppression]:
@@ -16,12 +16,17 @@ def _live(channel: Channel, contest_id: int | None) -> Select[Suppression]:
     return select(Suppression).where(Suppression.channel == channel, Suppression.lifted_at.is_(None), here)
 
 
-def suppressed(channel: Channel, contest_id: int | None = None) -> ColumnElement[bool]:
+def suppressed(
+    channel: Channel, contest_id: int | None = None, reasons: Sequence[SuppressionReason] | None = None
+) -> ColumnElement[bool]:
     """Whether a roll entry's person must not be written to by `channel`: by address or by membership number.
 
-    True of suppressions that hold everywhere, and of those of the contest `contest_id`.
+    True of suppressions that hold everywhere, and of those of the contest `contest_id`; with `reasons`, of those alone.
     """
-    hashes = _live(channel, contest_id).with_only_columns(Suppression.key_hash)
+    live = _live(channel, contest_id)
+    if reasons is not None:
+        live = live.where(Suppression.reason.in_(reasons))
+    hashes = live.with_only_columns(Suppression.key_hash)
     by_number = RollEntry.number_hash.in_(hashes)
     return or_(by_number, RollEntry.email_hash.in_(hashes)) if channel is Channel.EMAIL else by_number
 

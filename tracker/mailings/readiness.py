@@ -1,0 +1,64 @@
+"""What a mailing needs before it moves on, and where to mend what it lacks."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+from flask_babel import gettext
+
+from tracker.access.can import current_actor
+from tracker.kernel.errors import Blocker
+from tracker.letters import content as words
+from tracker.mailings.contents import CODES, disparities, unknown_placeholders
+from tracker.mailings.models import Mailing
+from tracker.mailings.queries.audience import counted
+from tracker.rules.mailings import MailingChannel
+
+
+def address(mailing: Mailing, endpoint: str = "show") -> str:
+    """The address of a page about `mailing`."""
+    return url_for(f"mailings.{endpoint}", contest_slug=mailing.contest.slug, number=mailing.number)
+
+
+def something_written(mailing: Mailing) -> Iterator[Blocker]:
+    """Each language somebody gets has a subject and a text."""
+    where = address(mailing, "write")
+    content = mailing.content
+    if content is None:
+        yield Blocker(message=gettext("Nothing is written yet."), url=where)
+        return
+    for code in CODES:  # there are people of both languages on every roll in Wales
+        if not getattr(content, f"body_{code}").strip():
+            message = gettext("The Welsh text is empty.") if code == "cy" else gettext("The English text is empty.")
+            yield Blocker(message=message, url=where)
+        if mailing.channel is MailingChannel.EMAIL and not getattr(content, f"subject_{code}").strip():
+            message = gettext("The Welsh subject is empty.") if code == "cy" else gettext("The English subject is empty.")
+            yield Blocker(message=message, url=where)
+
+
+def only_known_placeholders(mailing: Mailing) -> Iterator[Blocker]:
+    """A placeholder nobody fills would go out as it stands."""
+    for name in unknown_placeholders(mailing):
+        yield Blocker(message=gettext("There is no such placeholder: %(name)s", name=name), url=address(mailing, "write"))
+
+
+def both_languages_agree(mailing: Mailing) -> Iterator[Blocker]:
+    """What one language says, the other says: placeholders, figures and links."""
+    for one in disparities(mailing):
+        if one.aspect is words.Aspect.PLACEHOLDER:
+            yield Blocker(message=gettext("Only one language has the placeholder: %(name)s", name=one.what), url=address(mailing, "write"))
+
+
+def somebody_to_reach(mailing: Mailing) -> Iterator[Blocker]:
+    """A frozen roll, and at least one person on it who gets the mailing."""
+    if mailing.roll is None:
+        yield Blocker(message=gettext("The electoral roll is not frozen yet, so nobody can be chosen."), url=address(mailing, "audience"))
+    elif not counted(mailing).reached:
+        yield Blocker(message=gettext("Nobody would get it. Change whom it is for."), url=address(mailing, "audience"))
+
+
+def approved_by_another(mailing: Mailing) -> Iterator[Blocker]:
+    """Whoever submitted or wrote a mailing does not approve it."""
+    me = current_actor().account_id
+    written_by = mailing.content.created_by_id if mailing.content else None
+    if me is not None and me in {mailing.submitted_by_id, written_by}:
+        yield Blocker(message=gettext("You wrote or submitted this mailing: somebody else must approve it."), url="")
