@@ -1,7 +1,7 @@
 """What every form has: safe text, messages in both languages, a token against double sending, a version against overwriting."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -17,11 +17,13 @@ from wtforms import (
     IntegerField,
     PasswordField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
+from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.kernel import clock
 from tracker.kernel.errors import Difference, Refused, StaleRecord
@@ -175,6 +177,11 @@ class LocalMomentField(DateTimeLocalField):
         return clock.from_local(self.data) if self.data is not None else None
 
 
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Pairs of value and words, as the fields of the library want them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
 class WordField(SelectField):
     """A choice among the members of an enumeration; `.data` is the member, or None where `blank` is offered."""
 
@@ -187,3 +194,16 @@ class WordField(SelectField):
         if blank is not None:
             choices.insert(0, SelectChoice("", blank))
         super().__init__(label, validators, choices=choices, coerce=lambda v: kind(v) if v else None, **kwargs)
+
+
+class ChecksField(SelectMultipleField):
+    """Any number of choices, each a tick box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Every tick must be one of those offered; what else was sent is not repeated."""
+        offered = {choice.value for choice in self.choices or []}
+        if not offered.issuperset(self.data or []):
+            raise ValidationError(str(_l("Choose from the list.")))

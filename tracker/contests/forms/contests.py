@@ -6,9 +6,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional, Regexp
 
-from tracker.contests.forms.fields import ChecksField, DayField, WholeField, choices, sensible_year
+from tracker.contests.forms.fields import DayField, WholeField, sensible_year
 from tracker.contests.words import CONTEST_FIELDS as WORDS
-from tracker.kernel.forms import CountField, LocalMomentField, Required, TrackerForm, WordField
+from tracker.kernel.forms import (
+    ChecksField,
+    CountField,
+    LocalMomentField,
+    Required,
+    TrackerForm,
+    WordField,
+    choices,
+)
 from tracker.kernel.words import words_of
 from tracker.rules.contests import ContestKind, ContestState, CountMethod, VotingChannel
 

@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, TextAreaField, TimeField
 from wtforms.validators import Optional
 
-from tracker.contests.forms.fields import ChecksField, DayField, choices, sensible_year
+from tracker.contests.forms.fields import DayField, sensible_year
 from tracker.contests.timetable_words import CALENDARS
-from tracker.kernel.forms import LocalMomentField, Required, TrackerForm
+from tracker.kernel.forms import ChecksField, LocalMomentField, Required, TrackerForm, choices
 
 WHY = _l("Give a reason: it is kept in the history.")
 DAY_NEEDED = _l("Enter a day.")

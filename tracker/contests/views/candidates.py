@@ -8,7 +8,7 @@ from tracker.access.permissions import Permission
 from tracker.contests import services
 from tracker.contests.forms.candidacies import A_NEW_PERSON, NewCandidacyForm
 from tracker.contests.forms.contests import MoveForm
-from tracker.contests.forms.fields import choices
+from tracker.kernel.forms import choices
 from tracker.contests.models import Candidacy, Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.services import CandidacyDetails

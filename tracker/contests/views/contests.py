@@ -10,7 +10,7 @@ from tracker.access.permissions import Permission
 from tracker.contests import services
 from tracker.contests.forms import ContestForm
 from tracker.contests.forms.contests import NEW
-from tracker.contests.forms.fields import choices
+from tracker.kernel.forms import choices
 from tracker.contests.models import Contest, Office
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.queries.listing import areas, offices, selecting_parties

@@ -7,13 +7,12 @@ from sqlalchemy import select
 from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import Optional
 
-from tracker.contests.forms.fields import ChecksField
 from tracker.directory.models import Area
 from tracker.electorate.models import Roll, RollEntry
 from tracker.electorate.queries.rolls import all_rolls
 from tracker.extensions import db
 from tracker.kernel.formats import day
-from tracker.kernel.forms import TrackerForm
+from tracker.kernel.forms import ChecksField, TrackerForm, choices
 from tracker.kernel.words import words_of
 from tracker.mailings.forms.details import _number
 from tracker.mailings.models import Mailing
@@ -43,11 +42,11 @@ class AudienceForm(TrackerForm):
 
     def offer(self, mailing: Mailing, rolls: list[Roll]) -> None:
         """Give the lists to choose from: what there is on the roll, and in the contest."""
-        self.roll_id.choices = [(roll.id, f"{roll.number} · {day(roll.frozen_at)} · {roll.eligible_count:,}") for roll in rolls]
-        choices = _choices(mailing)
+        self.roll_id.choices = choices((roll.id, f"{roll.number} · {day(roll.frozen_at)} · {roll.eligible_count:,}") for roll in rolls)
+        offered = _choices(mailing)
         for side in SIDES:
             for name in ASKED:
-                self[f"{side}_{name}"].choices = choices[name]
+                self[f"{side}_{name}"].choices = choices(offered[name])
 
     @property
     def chosen(self) -> Audience:

@@ -12,7 +12,7 @@ from tracker.contests.models import Contest
 from tracker.directory.models import Body
 from tracker.endorsements.models import Endorsement
 from tracker.extensions import db
-from tracker.kernel.forms import CountField, LocalMomentField, Required, TrackerForm, WordField
+from tracker.kernel.forms import CountField, LocalMomentField, Required, TrackerForm, WordField, choices
 from tracker.kernel.words import words_of
 from tracker.mailings.services import LABELS
 from tracker.mailings.words import INLAND_WORDS
@@ -38,7 +38,7 @@ class DetailsForm(TrackerForm):
     on_behalf = WordField(LABELS["on_behalf"], OnBehalf, words_of(OnBehalf))
     candidacy_id = SelectField(LABELS["candidacy_id"], [Optional()], coerce=_number)
     body_id = SelectField(LABELS["body_id"], [Optional()], coerce=_number, description=_l("Bodies with an endorsement in this contest."))
-    service = WordField(LABELS["service"], PostalService, INLAND_WORDS, blank=_l("None: it is an e-mail"))
+    service = WordField(LABELS["service"], PostalService, INLAND_WORDS, only=list(INLAND_WORDS), blank=_l("None: it is an e-mail"))
     hand_over_at = LocalMomentField(LABELS["hand_over_at"], [Optional()], description=_l("When the mailing house gets the letters."))
     unit_cost = CountField(LABELS["unit_cost"], [Optional()])
     language_mode = WordField(LABELS["language_mode"], LanguageMode, words_of(LanguageMode))
@@ -51,10 +51,10 @@ class DetailsForm(TrackerForm):
         """Give the lists to choose from."""
         nobody = (NOBODY, gettext("Nobody chosen"))
         standing = [one for one in contest.candidacies if one.state in STANDING]
-        self.candidacy_id.choices = [nobody, *((one.id, one.name) for one in standing)]
+        self.candidacy_id.choices = choices([nobody, *((one.id, one.name) for one in standing)])
         endorsers = select(Body).join(Endorsement, Endorsement.endorser_body_id == Body.id).where(Endorsement.contest_id == contest.id)
         bodies = db.session.scalars(endorsers.distinct().order_by(Body.name_en)).all()
-        self.body_id.choices = [nobody, *((body.id, body.name) for body in bodies)]
+        self.body_id.choices = choices([nobody, *((body.id, body.name) for body in bodies)])
 
     def details(self) -> dict[str, Any]:
         """By the names of LABELS. What does not belong to the channel, or to whose name it is in, is left empty."""
