@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import url_for
+from flask import has_request_context, url_for
 from flask_babel import gettext
 
 from tracker.access.can import current_actor
@@ -14,8 +14,10 @@ from tracker.mailings.queries.audience import counted
 from tracker.rules.mailings import MailingChannel
 
 
-def address(mailing: Mailing, endpoint: str = "show") -> str:
-    """The address of a page about `mailing`."""
+def address(mailing: Mailing, endpoint: str) -> str | None:
+    """The address of the page where something is mended; none where nobody is looking at pages."""
+    if not has_request_context():
+        return None
     return url_for(f"mailings.{endpoint}", contest_slug=mailing.contest.slug, number=mailing.number)
 
 
@@ -61,4 +63,4 @@ def approved_by_another(mailing: Mailing) -> Iterator[Blocker]:
     me = current_actor().account_id
     written_by = mailing.content.created_by_id if mailing.content else None
     if me is not None and me in {mailing.submitted_by_id, written_by}:
-        yield Blocker(message=gettext("You wrote or submitted this mailing: somebody else must approve it."), url="")
+        yield Blocker(message=gettext("You wrote or submitted this mailing: somebody else must approve it."), url=None)

@@ -8,7 +8,6 @@ from tracker.access.permissions import Permission
 from tracker.contests import services
 from tracker.contests.forms.candidacies import A_NEW_PERSON, NewCandidacyForm
 from tracker.contests.forms.contests import MoveForm
-from tracker.kernel.forms import choices
 from tracker.contests.models import Candidacy, Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.services import CandidacyDetails
@@ -20,6 +19,7 @@ from tracker.directory.services import create_person
 from tracker.extensions import db
 from tracker.kernel.addresses import LARGEST_ID
 from tracker.kernel.errors import Refused
+from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
 from tracker.rules.contests import CHOSEN, ENDED_STATES, STANDING, CandidacyState
 

@@ -6,10 +6,10 @@ from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
 from tracker.contests import services
 from tracker.contests.forms import CloneForm
-from tracker.kernel.forms import choices
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.views.room import Answer, attempt, blueprint, contest_page, done
+from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
 from tracker.rules.contests import CandidacyState
 

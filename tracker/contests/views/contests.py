@@ -10,7 +10,6 @@ from tracker.access.permissions import Permission
 from tracker.contests import services
 from tracker.contests.forms import ContestForm
 from tracker.contests.forms.contests import NEW
-from tracker.kernel.forms import choices
 from tracker.contests.models import Contest, Office
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.queries.listing import areas, offices, selecting_parties
@@ -20,6 +19,7 @@ from tracker.contests.views.room import Answer, attempt, blueprint, contest_page
 from tracker.directory.models import Area, Body
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
+from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
 from tracker.kernel.words import word
 

@@ -7,13 +7,13 @@ from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
 from tracker.contests import services
 from tracker.contests.forms.contests import DecisionForm, ResultForm, decision_form, result_form
-from tracker.contests.forms.fields import choices
 from tracker.contests.models import Candidacy, Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.readiness import in_state
 from tracker.contests.services import Result
 from tracker.contests.states import CONTEST
 from tracker.contests.views.room import Answer, attempt, blueprint, contest_page, done
+from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
 from tracker.rules.contests import CHOSEN, STANDING, CandidacyState
 

@@ -6,9 +6,9 @@ from flask_babel import gettext
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
 from tracker.contests.forms import ContestFilter
-from tracker.kernel.forms import choices
 from tracker.contests.queries.listing import SORTS, areas_with_contests, listed_contests
 from tracker.contests.views.room import Answer, blueprint, page
+from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
 from tracker.kernel.i18n import in_language
 from tracker.kernel.paging import listing

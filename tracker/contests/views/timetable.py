@@ -7,7 +7,6 @@ from werkzeug.datastructures import MultiDict
 from tracker.access.can import can, current_actor
 from tracker.access.permissions import Permission
 from tracker.contests.calendars import subscription_url
-from tracker.contests.forms.fields import choices
 from tracker.contests.forms.timetable import (
     AnchorsForm,
     BuildForm,
@@ -25,6 +24,7 @@ from tracker.contests.timetable_words import CALENDARS, remedy, stage_name, wron
 from tracker.contests.views.room import Answer, attempt, blueprint, contest_page, done
 from tracker.kernel.clock import today
 from tracker.kernel.errors import Refused
+from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
 from tracker.kernel.i18n import current_locale
 from tracker.rules.contests import RuleForce

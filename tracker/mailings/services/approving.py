@@ -87,6 +87,8 @@ def _submit(actor: Actor, _mailing: Mailing) -> dict[str, Any]:
 def _approve(actor: Actor, mailing: Mailing) -> dict[str, Any]:
     if mailing.content is None or mailing.roll is None:
         raise Refused(gettext("Nothing is written yet."))
+    if actor.account_id in {mailing.submitted_by_id, mailing.content.created_by_id}:
+        raise Refused(gettext("You wrote or submitted this mailing: somebody else must approve it."))
     ids = list(db.session.scalars(reached(mailing).with_only_columns(RollEntry.id)))
     return {
         "approved_by_id": actor.account_id, "approved_content_sha256": mailing.content.sha256,
