@@ -11,7 +11,8 @@ from flask import Flask
 from flask.cli import AppGroup
 
 COMMANDS = (
-    "serve", "worker", "accounts", "areas", "history", "imports", "roll", "timetable", "post", "result", "docs", "demo", "doctor",
+    "serve", "worker", "accounts", "areas", "history", "imports", "roll", "timetable", "post", "ballot", "result", "docs", "demo",
+    "doctor",
 )  # fmt: skip
 CALLED = {"import": "imports"}  # a word of the language cannot name a module
 

@@ -1,20 +1,17 @@
 """`flask post`: when a mailing lands and when to hand it over, as JSON on standard output."""
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
-from typing import TypeVar
+from datetime import date, datetime
 
 import click
 from flask.cli import AppGroup
 
 from tracker.cli.answers import answer, day, fail, moment
+from tracker.cli.postal import price, reckoned, service, time_of_day
 from tracker.kernel.clock import now
 from tracker.rules.post import (
     Alternative,
     Latest,
-    NotOffered,
     PostalModel,
     PostalRule,
     PostalService,
@@ -24,10 +21,7 @@ from tracker.rules.post import (
     latest_hand_over,
     window,
 )
-from tracker.rules.working_days import BeyondHorizon
 
-A_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
-Answer = TypeVar("Answer")
 Command = Callable[..., None]
 
 post = AppGroup("post", help="When post lands and when to hand it over, as JSON.")
@@ -54,9 +48,9 @@ def _terms_options(command: Command) -> Command:
 @_terms_options
 def window_command(handed_over: str, service_name: str, explain: bool, **given: str | int | bool) -> None:
     """When it is printed and when it lands."""
-    service, terms = _service(service_name), _terms(**given)  # type: ignore[arg-type]  # click gives each its type
+    asked, terms = service("--service", service_name), _terms(**given)  # type: ignore[arg-type]  # click gives each its type
     at = moment("--handed-over", handed_over)
-    found = _reckoned(lambda: window(service, at, terms))
+    found = reckoned("--service", lambda: window(asked, at, terms))
     answer(_window(found) | (_explained_window(found) if explain else {}))
 
 
@@ -70,65 +64,19 @@ def latest_command(
     land_by: str, planned: str, prices: tuple[str, ...], count: int, service_name: str, explain: bool, **given: str | int | bool
 ) -> None:
     """When to hand it over at the latest."""
-    service, terms = _service(service_name), _terms(**given)  # type: ignore[arg-type]  # click gives each its type
+    asked, terms = service("--service", service_name), _terms(**given)  # type: ignore[arg-type]  # click gives each its type
     by, start = moment("--land-by", land_by), moment("--planned", planned) if planned else now()
-    each = dict(_price(price) for price in prices)
-    found = _reckoned(lambda: latest_hand_over(service, by, terms, start))
-    others = _reckoned(lambda: alternatives(service, by, terms, start, prices=each, count=count)) if explain else ()
+    each = dict(price("--price", given_price) for given_price in prices)
+    found = reckoned("--service", lambda: latest_hand_over(asked, by, terms, start))
+    others = reckoned("--service", lambda: alternatives(asked, by, terms, start, prices=each, count=count)) if explain else ()
     more = _explained_latest(found) | {"alternatives": [_alternative(other) for other in others]} if explain else {}
     answer(_latest(found) | more)
-
-
-def _reckoned(reckon: Callable[[], Answer]) -> Answer:
-    try:
-        return reckon()
-    except BeyondHorizon as beyond:
-        fail(
-            f"{beyond.day} cannot be reckoned with: bank holidays are known from {beyond.first} to {beyond.last}; "
-            "give a date well inside, or install a newer list of bank holidays"
-        )
-    except NotOffered as missing:
-        fail(_not_offered(missing))
-
-
-def _not_offered(missing: NotOffered) -> str:
-    if missing.first is None:
-        return f"--model: the {missing.model} model knows nothing of {missing.service}; use another model or another service"
-    return (
-        f"--service: {missing.service} has no known rule for a letter posted on {missing.day}, only from {missing.first}; "
-        "choose another service, or --rules-of a later day"
-    )
-
-
-def _service(name: str) -> PostalService:
-    try:
-        return PostalService(name.lower().replace("-", "_"))
-    except ValueError:
-        fail(f"--service: there is no service {name!r}; there is: {', '.join(PostalService)}")
 
 
 def _terms(model_name: str, cut_off: str, print_days: int, critical: bool, rules_of: str) -> Terms:
     if model_name not in list(PostalModel):
         fail(f"--model: there is no model {model_name!r}; there is: {', '.join(PostalModel)}")
-    return Terms(PostalModel(model_name), _time(cut_off), print_days, critical, day("--rules-of", rules_of))
-
-
-def _time(text: str) -> time:
-    try:
-        return time.fromisoformat(text if A_TIME.fullmatch(text) else "")
-    except ValueError:
-        fail(f"--cut-off: give a time such as 17:30, not {text!r}")
-
-
-def _price(text: str) -> tuple[PostalService, Decimal]:
-    name, _, pounds = text.partition("=")
-    try:
-        price = Decimal(pounds)
-    except InvalidOperation:
-        price = Decimal("NaN")
-    if not price.is_finite() or price < 0:
-        fail(f"--price: give a class and pounds such as first=1.80, not {text!r}")
-    return _service(name), price
+    return Terms(PostalModel(model_name), time_of_day("--cut-off", cut_off), print_days, critical, day("--rules-of", rules_of))
 
 
 def _window(found: Window) -> dict[str, object]:
