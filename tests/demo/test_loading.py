@@ -1,25 +1,33 @@
 """What the demonstration puts in, and that it does so once."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.support.client import PageClient
+from tracker.access.actor import SYSTEM
 from tracker.accounts.demonstration import PASSWORD
 from tracker.accounts.models import Account, RoleGrant
 from tracker.contests.models import Candidacy, Contest, StageChange
 from tracker.contests.services import timetable
-from tracker.demo import add_supporters, load
+from tracker.demo import add_supporters, load, write_list
 from tracker.demo.sample import close_of_ballot
 from tracker.directory.models import Area, Person
+from tracker.electorate.imports import KIND, place_of
+from tracker.electorate.models import RollEntry
+from tracker.electorate.queries import rolls, units
+from tracker.electorate.services import recomputed_hash
 from tracker.endorsements.models import Endorsement, JointDecision
 from tracker.kernel import history
 from tracker.kernel.clock import today
+from tracker.kernel.imports import run_from_command_line
 from tracker.rules.contests import CandidacyState, ContestOutcome, ContestState, RuleForce
 from tracker.rules.decisions import LIVE_STATES, DecisionOutcome, EndorsementState
 from tracker.rules.directory import AreaKind
+from tracker.rules.electorate import Eligibility
 from tracker.rules.roles import Role
 from tracker.rules.supporters import ConsentState
 from tracker.rules.working_days import ELECTION, calendar_named
@@ -124,3 +132,25 @@ def test_a_ballot_closes_on_a_day_it_may_close(day: str) -> None:
     closes = close_of_ballot(type(today()).fromisoformat(day)).date()
     assert calendar.is_working_day(closes)
     assert calendar.holiday_name(calendar.previous_working_day(closes)) is None
+
+
+def test_the_invented_roll_is_frozen_and_holds(session: Session) -> None:
+    sample = contest(session, "sample-regional-board")
+    roll = rolls.latest(sample)
+    assert roll
+    assert (roll.number, roll.entry_count) == (1, 5_000)
+    assert 4_400 < roll.eligible_count < 4_900
+    assert recomputed_hash(roll) == roll.sha256
+    assert len(units.by_council(roll)) == 7
+    assert set(session.scalars(select(RollEntry.eligibility).distinct())) == set(Eligibility)
+    assert session.scalar(select(func.count()).where(RollEntry.shared_email)) > 50
+    assert all(email.endswith(".example") for email in session.scalars(select(RollEntry.email).where(RollEntry.email != "")))
+
+
+def test_a_later_list_of_the_invented_roll_raises_the_alarm(session: Session, tmp_path: Path) -> None:
+    sample = contest(session, "sample-regional-board")
+    write_list(tmp_path / "later.csv", later=True)
+    done = run_from_command_line(KIND, place_of(sample), tmp_path / "later.csv", SYSTEM, mapping={}, dry_run=True)
+    assert (done.counts["created"], done.counts["rejected"]) == (40, 0)
+    assert 60 < done.counts["updated"] < 120
+    assert any("marked as having left" in problem for problem in done.problems)

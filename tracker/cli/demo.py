@@ -1,11 +1,13 @@
 """`flask demo`: the demonstration."""
 
+from pathlib import Path
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
 from config import Settings
-from tracker.demo import add_supporters, load
+from tracker.demo import add_supporters, load, write_list
 from tracker.kernel import unit_of_work
 from tracker.kernel.errors import Refused
 
@@ -28,3 +30,15 @@ def load_demonstration(scale: int | None) -> None:
     click.echo("The demonstration is loaded." if loaded else "The demonstration was loaded before: nothing is changed.")
     if added:
         click.echo(f"Invented supporters added: {added}")
+
+
+@demo.command("roll")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--later", is_flag=True, help="As it might be weeks later: people came, went and moved, and one branch looks wrong.")
+def write_roll(file: Path, later: bool) -> None:
+    """Write the invented list of the contest in progress to FILE, as CSV to import."""
+    try:
+        count = write_list(file, later=later)
+    except (Refused, OSError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"People in the list: {count}")

@@ -2,5 +2,6 @@
 
 from tracker.demo.crowd import add_supporters
 from tracker.demo.loading import is_loaded, load
+from tracker.demo.roll_file import write_list
 
-__all__ = ["add_supporters", "is_loaded", "load"]
+__all__ = ["add_supporters", "is_loaded", "load", "write_list"]

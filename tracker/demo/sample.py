@@ -14,6 +14,7 @@ from tracker.demo.crowd import SLUG
 from tracker.demo.directory import SOUTH_WALES
 from tracker.demo.documented import Shown
 from tracker.demo.sample_bodies import SampleBodies, load_sample_bodies
+from tracker.demo.sample_electorate import put_down_electorate
 from tracker.demo.sample_endorsements import SampleEndorsements
 from tracker.demo.sample_supporters import put_down_supporters
 from tracker.demo.timeline import Timeline
@@ -35,6 +36,7 @@ from tracker.rules.working_days import ELECTION, calendar_named
 
 INVENTED = "Invented for the demonstration"
 WEEKS_AHEAD = 5
+JOINED_BEFORE, PAID_BEFORE = 200, 30  # days before loading by which one must have joined, and be paid up to
 SEEN_TO_HAPPEN = (
     "call_for_applications", "longlist", "nominations_open", "nominations_close", "shortlist_published", "candidate_data_release",
 )  # fmt: skip
@@ -88,6 +90,7 @@ class SampleContest:
         timeline.on(self.before(1), self._propose_earlier_cutoff)
         SampleEndorsements(self).put_down(timeline)
         put_down_supporters(self, timeline)
+        put_down_electorate(self, timeline)
 
     def _begin(self) -> None:
         self.bodies = load_sample_bodies(self.shown.places)
@@ -97,6 +100,7 @@ class SampleContest:
             area=self.shown.places[SOUTH_WALES], party=self.bodies.party,
             kind=ContestKind.OPEN_SELECTION, method=CountMethod.ELIMINATING_BALLOT,
             channels=[VotingChannel.POST, VotingChannel.EMAIL], ballot_closes_at=self.close, source=f"{INVENTED}.",
+            joined_by=self.before(JOINED_BEFORE), paid_up_by=self.before(PAID_BEFORE),
         )  # fmt: skip
         cast = self.shown.cast
         self.contest = contests.create_contest(cast.actor("officer"), what, slug=SLUG, is_demonstration=True)
@@ -187,6 +191,7 @@ class SampleContest:
 def _rules(decided_on: date) -> tuple[RuleDetails, ...]:
     return (
         RuleDetails(key="mailings_per_candidate", value="3", unit="letters", force=RuleForce.HARD, source=INVENTED, source_on=decided_on),
+        RuleDetails(key="roll_to_candidates", value="yes", force=RuleForce.HARD, source=INVENTED, source_on=decided_on),
         RuleDetails(key="spending_limit", value="3500", unit="GBP", force=RuleForce.WARN, source=INVENTED, source_on=decided_on),
         RuleDetails(key="statement_limit", value="200", unit="words", force=RuleForce.HARD, source=INVENTED, source_on=decided_on),
     )

@@ -59,7 +59,7 @@ class ElectorImport:
             if is_listed:
                 self.unmentioned.add(number)
         self.listed = len(self.unmentioned)
-        self.writer = Writer(run)
+        self.writer = Writer(db.session.get_one(Contest, self.contest_id), run.id)
 
     def check(self, values: dict[str, Any]) -> Row | list[RowError]:
         """The row with its address in order and its council found; or what is wrong with it."""
@@ -146,7 +146,7 @@ class ElectorImport:
 
     def undo(self, run: ImportRun) -> int:
         """Take the people off the list again."""
-        return Writer(run).remove()
+        return Writer(db.session.get_one(Contest, self.contest_id), run.id).remove()
 
     def history_place(self, run: ImportRun) -> HistoryPlace:
         """In the contest's history."""

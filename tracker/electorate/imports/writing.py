@@ -33,11 +33,10 @@ CHUNK = 5_000
 
 
 class Writer:
-    """Writes what one run brings."""
+    """Writes what one run brings, or what came without a run."""
 
-    def __init__(self, run: ImportRun) -> None:
-        contest = db.session.get_one(Contest, run.scope_id)
-        self.run_id, self.contest_id, self.salt, self.at = run.id, contest.id, hashing.salt(), now()
+    def __init__(self, contest: Contest, run_id: int | None = None) -> None:
+        self.run_id, self.contest_id, self.salt, self.at = run_id, contest.id, hashing.salt(), now()
         self.joined_by, self.paid_up_by = contest.joined_by, contest.paid_up_by
         self.verdicts: dict[tuple[str | None, str, str | None, str | None], str] = {}
 
