@@ -211,3 +211,22 @@ def test_moves_are_told_upwards(shortlisted: Contest, rival_candidacy, actor) ->
             events.unsubscribe(kind, heard.append)
     assert [type(event) for event in heard] == [CandidacyWithdrawn, ContestMoved]
     assert (heard[0].candidacy_id, heard[1].after) == (rival_candidacy.id, ContestState.CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"),
+    [
+        ("dispatch_on", date(2027, 3, 11), date(2027, 2, 17)),
+        ("joined_by", date(2028, 1, 1), date(2026, 12, 1)),
+        ("paid_up_by", date(2027, 3, 11), date(2027, 3, 10)),
+        ("polling_day", date(2027, 3, 9), date(2027, 5, 6)),
+    ],
+)
+def test_a_day_on_the_wrong_side_of_the_close_is_told_at_once(details, actor, field: str, wrong: date, right: date) -> None:
+    closing = replace(details, ballot_closes_at=from_local(datetime(2027, 3, 10, 12)), polling_day=None)
+    with pytest.raises(Refused, match="10 March 2027") as refused:
+        services.create_contest(actor, replace(closing, **{field: wrong}))
+    assert refused.value.field == field
+    contest = services.create_contest(actor, replace(closing, **{field: right}))
+    with pytest.raises(Refused):
+        services.edit_contest(actor, contest, replace(closing, **{field: wrong}))

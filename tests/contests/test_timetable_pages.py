@@ -78,6 +78,14 @@ def test_dates_nothing_can_be_counted_from_are_explained(query, message, dated: 
     assert message in client.get(f"{BASE}/recompute?{query}").text
 
 
+def test_moving_the_dates_opens_without_a_complaint_and_complains_of_none_given(dated: Contest, client, sign_in, officer) -> None:
+    sign_in(client, officer)
+    opened = client.get(f"{BASE}/recompute").text
+    assert "There is a problem" not in opened
+    assert 'name="close"' in opened
+    assert "Say when the ballot closes" in client.get(f"{BASE}/recompute?close=").text
+
+
 def test_a_hard_date_goes_through_two_officers(dated: Contest, actor, client, sign_in, officer, second_officer) -> None:
     services.publish_timetable(actor, dated, accept_warnings=True)
     stage = next(stage for stage in dated.stages if stage.key == "candidate_statement_deadline")
@@ -88,6 +96,14 @@ def test_a_hard_date_goes_through_two_officers(dated: Contest, actor, client, si
     sign_in(client, second_officer)
     client.submit(f"{BASE}/changes")
     assert (stage.stands_on, stage.stands_at) == (date(2027, 2, 11), "17:00")
+
+
+def test_another_day_keeps_the_hour_unless_it_is_changed(dated: Contest, client, sign_in, officer) -> None:
+    close = next(stage for stage in dated.stages if stage.key == "ballot_close")
+    assert close.stands_at == "12:00"
+    sign_in(client, officer)
+    for act in ("override", "extend"):
+        assert 'value="12:00' in client.get(f"{BASE}/stages/{close.id}/{act}").text
 
 
 def test_an_override_without_a_reason_is_shown_again_with_its_day(dated: Contest, client, sign_in, officer) -> None:

@@ -1,5 +1,7 @@
 """Home shows each person their own: contests, what comes next, what waits for them."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -174,3 +176,12 @@ def test_an_administrator_reads_no_contest_s_history(
         page = client.get("/history").text
         assert ("Told in the contest" in page) == sees
         assert "Told of no contest" in page
+
+
+def test_what_the_demonstration_did_is_told_though_the_web_server_does_not_load_it() -> None:
+    asked = (
+        "import sys; from tracker import create_app; create_app(); from tracker.kernel.history import SENTENCES;"
+        "print('demo.loaded' in SENTENCES, any(name.startswith('tracker.demo') for name in sys.modules))"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert answer.stdout.split() == ["True", "False"]

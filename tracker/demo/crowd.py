@@ -22,8 +22,6 @@ from tracker.rules.supporters import ConsentState, SupporterCategory
 from tracker.supporters import services
 from tracker.supporters.models import Supporter
 
-history.sentences(**{"demo.supporters_added": _l("Invented supporters added in bulk: %(subject)s")})
-
 SLUG = "sample-regional-board"
 WORDING = "I agree that my name is published as a supporter. (Invented.)"
 SHARES = (102, 77, 58, 44, 41, 35, 29)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from tracker.access.actor import SYSTEM, Actor
@@ -17,8 +16,6 @@ from tracker.demo.sample import SampleContest
 from tracker.demo.timeline import Timeline
 from tracker.extensions import db
 from tracker.kernel import clock, history
-
-history.sentences(**{"demo.loaded": _l("Demonstration loaded: %(subject)s")})
 
 BEGINNING = date(2011, 11, 1)
 EXPLAINED = (

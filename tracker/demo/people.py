@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _l
-
 from tracker.access.actor import SYSTEM, Actor
 from tracker.accounts import services
 from tracker.accounts.demonstration import PASSWORD
@@ -16,8 +14,6 @@ from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import now
 from tracker.rules.roles import Role, ScopeKind
-
-history.sentences(**{"demo.account_made": _l("Account of the demonstration made: %(subject)s")})
 
 DOMAIN = "demo.example"
 NAMES: Mapping[str, str] = {

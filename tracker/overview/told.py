@@ -1,6 +1,15 @@
 """History as sentences."""
 
-from tracker.kernel.history import SENTENCES, HistoryEntry
+from flask_babel import lazy_gettext as _l
+
+from tracker.kernel.history import SENTENCES, HistoryEntry, sentences
+
+# What the demonstration did is read wherever history is; its own modules are loaded by the command line alone.
+sentences(**{
+    "demo.loaded": _l("Demonstration loaded: %(subject)s"),
+    "demo.account_made": _l("Account of the demonstration made: %(subject)s"),
+    "demo.supporters_added": _l("Invented supporters added in bulk: %(subject)s"),
+})  # fmt: skip
 
 
 def sentence(entry: HistoryEntry) -> str:

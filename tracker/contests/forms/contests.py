@@ -96,7 +96,7 @@ class CancelForm(MoveForm):
 class DecisionForm(MoveForm):
     """How a contest ended: who was chosen, and by how many votes."""
 
-    chosen = ChecksField(_l("Chosen"), [Optional()], coerce=int)
+    chosen = ChecksField(_l("Chosen"), [], coerce=int)
     source = TextAreaField(_l("Source of the result"), [Optional()], description=_l("Where the result was reported."))
 
 

@@ -19,8 +19,9 @@ from tracker.directory.models import Area, Body
 from tracker.extensions import db
 from tracker.kernel import history, versions
 from tracker.kernel.addresses import slug_of
-from tracker.kernel.clock import now
+from tracker.kernel.clock import local, now
 from tracker.kernel.errors import Difference, Refused, StaleRecord
+from tracker.kernel.formats import day
 from tracker.rules.contests import ContestKind, CountMethod
 
 history.sentences(**{
@@ -64,6 +65,7 @@ class ContestDetails:
 def create_contest(actor: Actor, details: ContestDetails, *, slug: str = "", is_demonstration: bool = False) -> Contest:
     """A new contest, in draft. Raises Refused when its address is taken or its place is not the actor's."""
     _refuse_foreign_place(actor, details, None)
+    _refuse_disorder(details)
     contest = Contest(**details.values(), slug=slug or free_slug(details.title_en), is_demonstration=is_demonstration, created_at=now())
     add_contest(contest)
     history.record(actor, "contests.created", contest, contest_id=contest.id)
@@ -91,6 +93,8 @@ def edit_contest(actor: Actor, contest: Contest, details: ContestDetails, *, ver
         wanted = {name: value for name, value in wanted.items() if name not in TIMETABLE_DATES}
     _expect(contest, version, wanted)
     _refuse_foreign_place(actor, details, contest.id)
+    if not contest.stages:
+        _refuse_disorder(details)
     difference = history.changes(contest, {name: value for name, value in wanted.items() if name not in RECORDS})
     for name in RECORDS:
         difference |= _exchange(contest, name, wanted[name])
@@ -121,6 +125,20 @@ def _refuse_foreign_place(actor: Actor, details: ContestDetails, contest_id: int
     scope = Scope(contest_id=contest_id, area_id=details.area.id, party_id=details.party.id)
     if not can(actor, Permission.EDIT_CONTEST, scope):
         raise Refused(gettext("Choose an area or a party that is yours to look after."), "area")
+
+
+def _refuse_disorder(details: ContestDetails) -> None:
+    """Raise Refused for a day that cannot stand on its side of the close of the ballot, whatever the party's rules."""
+    if details.ballot_closes_at is None:
+        return
+    closes = local(details.ballot_closes_at).date()
+    for name in ("dispatch_on", "joined_by", "paid_up_by"):
+        if (on := getattr(details, name)) and on > closes:
+            said = gettext("This comes before the ballot closes. Enter a day no later than: %(day)s.", day=day(closes))
+            raise Refused(said, name)
+    if details.polling_day and details.polling_day < closes:
+        said = gettext("The public poll comes after the ballot closes. Enter a day no earlier than: %(day)s.", day=day(closes))
+        raise Refused(said, "polling_day")
 
 
 def _expect(contest: Contest, version: int | None, wanted: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """One stage of a timetable, and what can be done to it."""
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from flask_babel import gettext
@@ -61,7 +62,8 @@ def change_stage(stage: Stage, act: str) -> Answer:
 def _suggested(stage: Stage, act: str) -> dict[str, Any]:
     if act == "calendar":
         return {"calendar": stage.calendar}
-    return {"on": stage.stands_on} if act in ("override", "actual") else {}
+    hour = time.fromisoformat(stage.stands_at) if stage.stands_at and act in ("override", "extend") else None
+    return {"on": stage.stands_on if act in ("override", "actual") else None, "at": hour}
 
 
 def _override(stage: Stage, form: Any) -> Any:

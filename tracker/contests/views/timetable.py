@@ -64,7 +64,7 @@ def build(contest: Contest) -> Answer:
 def recompute(contest: Contest) -> Answer:
     """Move the close, the dispatch or the poll: old and new side by side, and ticks for what follows."""
     asked, form = _asked(contest), MoveDatesForm()
-    valid = asked.validate()
+    valid = _is_asked() and asked.validate()
     found, problem = _previewed(contest, _anchors(asked)) if valid else ([], None)
     form.stages.choices = choices((p.key, stage_name(p.key)) for p in found)
     if valid and form.validate_on_submit():
@@ -116,12 +116,17 @@ def changes(contest: Contest) -> Answer:
 def _asked(contest: Contest) -> AnchorsForm:
     """The dates asked for, in the address or with the ticks; those of the contest where none are."""
     for given in (request.form, request.args):
-        if given.get("close"):
+        if "close" in given:
             return AnchorsForm(given)
     anchors = anchors_of(contest)
     if anchors is None:
         return AnchorsForm(MultiDict())
     return AnchorsForm(MultiDict(), data={"close": anchors.close, "dispatch": anchors.dispatch, "poll": anchors.poll})
+
+
+def _is_asked() -> bool:
+    """Whether dates were sent; the page opens with those of the contest, and with nothing to complain of."""
+    return "close" in request.form or "close" in request.args
 
 
 def _anchors(form: AnchorsForm) -> Anchors:
