@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import lists, plain
+from bench import letters, lists, plain
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
 
 ON_A_DATABASE = {"import": lists.importing, "list": lists.page_of_a_list}
-WITHOUT = {"duplicates": plain.duplicates, "timetable": plain.a_timetable, "start": plain.start}
+WITHOUT = {
+    "duplicates": (plain.duplicates,),
+    "timetable": (plain.a_timetable,),
+    "start": (plain.start,),
+    "letters": letters.FIGURES,
+}
 WIDTHS = "{:<44} {:>12} {:>10} {:>12}   {:<46} {:>12} {:>8}"
 
 
@@ -25,8 +30,8 @@ def main() -> None:
     asked = parser.parse_args()
     wanted = set(asked.only or [*ON_A_DATABASE, *WITHOUT])
     print(WIDTHS.format("what", "on", "median", "promised", "beside", "median", "ratio"))
-    for name, measure in WITHOUT.items():
-        if name in wanted:
+    for name, measures in WITHOUT.items():
+        for measure in measures if name in wanted else ():
             show(measure(asked.size), "-")
     if wanted & ON_A_DATABASE.keys():
         for kind in asked.databases.split(","):

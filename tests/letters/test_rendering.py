@@ -18,7 +18,7 @@ from pypdf import PdfReader, PdfWriter
 from tests.letters.samples import letter, long_body, pages_of, part, picture, text_of, two_pages
 from tracker.letters import rendering
 from tracker.letters.batching import batches
-from tracker.letters.compiling import Limits
+from tracker.letters.compiling import Limits, full_or
 from tracker.letters.content import parse
 from tracker.letters.failures import LettersNotMade, Reason
 from tracker.letters.proof import prove
@@ -275,6 +275,12 @@ def test_a_full_disk_stops_cleanly_wherever_it_strikes(tmp_path: Path) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, usual)
         assert refused.value.reason is Reason.DISK_FULL
         assert leftovers(tmp_path / "print") == []
+
+
+def test_a_disk_that_is_full_is_known_by_its_error() -> None:
+    found = full_or(OSError(errno.ENOSPC, "No space left on device"))
+    assert isinstance(found, LettersNotMade)
+    assert found.reason is Reason.DISK_FULL
 
 
 def test_other_failures_of_the_disk_are_what_they_are(tmp_path: Path) -> None:

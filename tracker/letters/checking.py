@@ -9,8 +9,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from tracker.letters import face
-from tracker.letters.content import Placeholder, line_placeholders, placeholders, to_text
+from tracker.letters.content import Placeholder, line_placeholders, placeholders
 from tracker.letters.content.nodes import leaves
+from tracker.letters.content.writing import words_of
 from tracker.letters.letter import FEWEST_ADDRESS_LINES, MOST_ADDRESS_LINES, Letter, Part
 
 ADDRESS_POINTS, WINDOW_WIDTH, LINES_IN_WINDOW = 8, 95.4, 8
@@ -70,10 +71,11 @@ def _has_any(part: Part, lines: tuple[str, ...]) -> bool:
 
 def words(letter: Letter) -> Iterator[str]:
     """Every string that is printed."""
-    yield from (letter.reference, *letter.address, *letter.sender)
+    yield from (*letter.address, *letter.sender)
     for part in letter.parts:
         yield from (part.subject, part.salutation, part.valediction, *part.signatory, *part.enclosures, part.imprint)
-        yield to_text(part.body)
+        for leaf in leaves(part.body.blocks):
+            yield from (words_of(run) + run.url for run in leaf.runs)
 
 
 def _of_words(letter: Letter) -> Iterator[Problem]:

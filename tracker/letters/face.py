@@ -34,7 +34,7 @@ def characters() -> frozenset[str]:
 
 def printable(text: str) -> str:
     """The text as it is set: what prints nothing, such as marks of direction, is gone; odd spaces are plain ones, save `\\xa0`."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_set, text))
+    return text if characters().issuperset(text) else "".join(map(_set, text))
 
 
 def _set(character: str) -> str:

@@ -87,9 +87,9 @@ def measure(letters: Sequence[Letter], *, limits: Limits = USUAL, should_stop: C
     """How many pages each letter takes, in the order given; nothing is written. For what a mailing will cost."""
     pages: list[int] = []
     for batch in in_batches(letters):
-        with tempfile.TemporaryDirectory(prefix="letters-") as name:
-            furnish(Path(name), batch, title="", both_sides=False)
-            compiled = compile_in(Path(name), child.PAGES, range(len(batch)), limits=limits, should_stop=should_stop)
+        with _own_folder() as folder:
+            furnish(folder, batch, title="", both_sides=False)
+            compiled = compile_in(folder, child.PAGES, range(len(batch)), limits=limits, should_stop=should_stop)
         pages += [last - first + 1 for first, last in compiled.pages]
     return pages
 
@@ -109,11 +109,19 @@ def preview_pages(letter: Letter, *, ppi: int = 110, limits: Limits = USUAL) -> 
 
 @contextmanager
 def _alone(letter: Letter, make: str, ppi: int, limits: Limits) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="letter-") as name:
-        folder = Path(name)
+    with _own_folder() as folder:
         furnish(folder, [letter], title=letter.reference, both_sides=False)
         compile_in(folder, make, [0], ppi=ppi, limits=limits)
         yield folder
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    try:
+        with tempfile.TemporaryDirectory(prefix="letters-") as name:
+            yield Path(name)
+    except OSError as failure:
+        raise full_or(failure) from failure
 
 
 @contextmanager
