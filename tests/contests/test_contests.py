@@ -1,5 +1,6 @@
 """Making, editing, finding, cancelling and cloning contests, and their rules as data."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -130,6 +131,16 @@ def test_a_cancelled_contest_is_still_shown_with_its_notice_and_date(contest: Co
         assert "The post was abolished" in text
         assert "Members will be written to." in text
         assert "Monday 2 March 2026" in text
+
+
+def test_a_reason_that_is_needed_is_not_called_optional(shortlisted: Contest, client, sign_in, officer) -> None:
+    sign_in(client, officer)
+    moves = f"/contests/{shortlisted.slug}/moves"
+    label = re.compile(r'<label for="reason">Reason\s*</label>')
+    assert label.search(client.get(f"{moves}/cancel").text)
+    assert not label.search(client.get(f"{moves}/open-ballot").text)
+    refused = client.submit(f"{moves}/cancel", notice="Kept")
+    assert (refused.status_code, 'id="reason-error"' in refused.text, "Kept" in refused.text) == (422, True, True)
 
 
 def test_a_postponed_contest_shows_the_one_that_replaces_it(shortlisted: Contest, client, sign_in, officer, session) -> None:

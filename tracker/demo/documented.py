@@ -101,7 +101,7 @@ class Selection:
     def extend_applications(self) -> None:
         """The time for applications was extended to the end of February."""
         stage = acts.stages_of(self.contest)["applications_close"]
-        timetable.extend_stage(self.returning, stage, date(2012, 2, 29), None, reason=f"Extended: {LABOUR_UNCUT}")
+        timetable.extend_stage(self.returning, stage, date(2012, 2, 29), None, reason=LABOUR_UNCUT)
 
     def apply(self, *names: str) -> None:
         """Who is documented to have stood."""

@@ -83,6 +83,11 @@ class MoveForm(TrackerForm):
 
     reason = TextAreaField(_l("Reason"), [Optional()], description=_l("Kept in the history."))
 
+    def need_reason(self) -> None:
+        """Ask for the reason, and do not call it optional."""
+        self.reason.validators = [Required(_l("Give a reason: it is kept in the history."))]
+        self.reason.flags.optional = False
+
 
 class CancelForm(MoveForm):
     """Cancelling a contest."""

@@ -98,6 +98,8 @@ def move_candidacy(candidacy: Candidacy, move_name: str) -> Answer:
     if step is None or move_name in MADE_BY_THE_CONTEST:
         raise NotFound
     form = WithdrawalForm() if move_name == "withdraw" else MoveForm()
+    if step.needs_reason:
+        form.need_reason()
     if form.validate_on_submit():
         at = form.at.instant if isinstance(form, WithdrawalForm) else None
         reason = form.reason.data or ""

@@ -28,6 +28,8 @@ def decide(contest: Contest, move_name: str) -> Answer:
         raise NotFound
     step, standing = CONTEST.by_name[move_name], in_state(contest, *STANDING)
     form = decision_form(_names(standing), with_votes=move_name == "decide-by-ballot")()
+    if step.needs_reason:
+        form.need_reason()
     form.chosen.choices = choices((candidacy.id, candidacy.name) for candidacy in standing)
     if form.validate_on_submit():
         reason = form.reason.data or ""

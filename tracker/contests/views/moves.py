@@ -44,6 +44,8 @@ def move(contest: Contest, move_name: str) -> Answer:
     if move_name in DECISIONS - {"decide-no-selection", "decide-unopposed"}:
         return redirect(url_for("contests.decide", contest_slug=contest.slug, move_name=move_name))
     form = CancelForm() if move_name == "cancel" else MoveForm()
+    if step.needs_reason:
+        form.need_reason()
     if form.validate_on_submit():
         worked, _ = attempt(form, lambda: _make(contest, step, form))
         if worked:
