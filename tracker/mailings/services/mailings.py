@@ -12,6 +12,7 @@ from tracker.access.can import require
 from tracker.access.permissions import Permission
 from tracker.contests.models import Contest
 from tracker.electorate.models import Roll
+from tracker.electorate.queries.rolls import latest
 from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import now
@@ -40,15 +41,17 @@ history.sentences(**{
 
 
 def begin(actor: Actor, contest: Contest, details: Mapping[str, Any]) -> Mailing:
-    """A new draft. `details` by the names of LABELS. Raises Refused where they contradict each other."""
+    """A new draft over the roll frozen last. `details` by the names of LABELS. Raises Refused where they contradict each other."""
     require(actor, Permission.EDIT_MAILING, contest)
     _agree(details)
     take_turn(f"mailings-{contest.id}")
     last = db.session.scalar(select(func.max(Mailing.number)).where(Mailing.contest_id == contest.id)) or 0
     given: dict[str, Any] = dict(details)
+    roll = latest(contest)
     mailing = Mailing(
         contest=contest, number=last + 1, created_at=now(), created_by_id=actor.account_id, audience=Audience().as_data(), **given
     )
+    mailing.roll_id = roll.id if roll else None
     db.session.add(mailing)
     db.session.flush()
     _tell(actor, "mailings.begun", mailing)
