@@ -45,7 +45,7 @@ WHOEVER = (
 )  # fmt: skip
 EDIT_NOTHING = ("scrutineer", "auditor", "nobody_yet")
 OWN = ("/account", "/sign-", "/reset", "/invitations", "/language", "/dev/", "/static", "/calendars", "/healthz", "/readyz")
-CHECKS = {"endorsements.check_fingerprint"}  # whoever reads evidence may check it: that changes nothing but the history
+CHECKS = {"endorsements.check_fingerprint", "electorate.verify_roll"}  # whoever reads may check: only the history changes
 REACHED = {200, 302, 303, 404, 422}
 EMBARGOED = (EndorsementState.PUBLISHED, timedelta(days=9))
 ENDORSEMENTS = ((EndorsementState.RECORDED, None), (EndorsementState.VERIFIED, None), EMBARGOED)

@@ -2,6 +2,7 @@
 
 from tracker.electorate.forms.electors import DecideForm, ElectorForm, FilterForm, StandingForm
 from tracker.electorate.forms.reasons import PressForm, ReasonForm
+from tracker.electorate.forms.releases import AgreementForm
 from tracker.electorate.forms.rolls import FreezeForm
 
-__all__ = ["DecideForm", "ElectorForm", "FilterForm", "FreezeForm", "PressForm", "ReasonForm", "StandingForm"]
+__all__ = ["AgreementForm", "DecideForm", "ElectorForm", "FilterForm", "FreezeForm", "PressForm", "ReasonForm", "StandingForm"]
