@@ -1,6 +1,7 @@
 """A roll of a few invented people, and mailings to them that the organiser writes."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,12 +10,12 @@ from sqlalchemy.orm import Session
 from tests.electorate.conftest import MakeElector, MakeRoll, make_elector, make_roll
 from tests.support.people import as_actor
 from tracker.accounts.models import Account
-from tracker.contests.models import Contest
+from tracker.contests.models import Contest, Stage
 from tracker.electorate.models import Elector, Roll
 from tracker.mailings import services
 from tracker.mailings.models import Mailing
 from tracker.rules.audience import Audience
-from tracker.rules.contests import ContestState
+from tracker.rules.contests import ContestState, RuleForce
 from tracker.rules.electorate import Eligibility, LetterLanguage
 from tracker.rules.mailings import LanguageMode, MailingChannel, OnBehalf, Purpose
 from tracker.rules.post import PostalService
@@ -66,3 +67,26 @@ def make_mailing(session: Session, contest: Contest, organiser: Account, roll: R
         return mailing
 
     return make
+
+
+@pytest.fixture
+def approve(organiser: Account, returning_officer: Account) -> Callable[[Mailing], Mailing]:
+    """`approve(mailing)`: submitted by the organiser, approved by the returning officer."""
+
+    def both(mailing: Mailing) -> Mailing:
+        services.move(as_actor(organiser), mailing, "submit")
+        services.move(as_actor(returning_officer), mailing, "approve")
+        return mailing
+
+    return both
+
+
+@pytest.fixture
+def ballot(session: Session, contest: Contest) -> Contest:
+    """The contest with papers going out on 23 February 2027 and a close at noon on 19 March."""
+    contest.ballot_closes_at = datetime(2027, 3, 19, 12, tzinfo=UTC)
+    out = date(2027, 2, 23)
+    session.add(Stage(contest=contest, key="ballot_dispatch", position=150, force=RuleForce.HARD, computed_on=out, planned_on=out))
+    session.flush()
+    session.refresh(contest)
+    return contest

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
 from flask_babel import get_locale, gettext
 
@@ -53,6 +53,11 @@ def number(value: int | Decimal | None) -> str:
     return "" if value is None else format_decimal(value, locale=_locale())
 
 
+def pounds(value: Decimal | None) -> str:
+    """£1,142.50. Nothing for None."""
+    return "" if value is None else format_currency(value, "GBP", locale=_locale())
+
+
 def percent(value: float | Decimal | None) -> str:
     """0.504 as 50.4%. Nothing for None."""
     return "" if value is None else format_percent(value, "0.#%", locale=_locale())
@@ -61,6 +66,6 @@ def percent(value: float | Decimal | None) -> str:
 def register(app: Flask) -> None:
     """Give the templates of `app` these filters."""
     for name, function in {
-        "day": day, "day_short": day_short, "clock": clock_time, "moment": moment, "number": number, "percent": percent,
+        "day": day, "day_short": day_short, "clock": clock_time, "moment": moment, "number": number, "pounds": pounds, "percent": percent,
     }.items():  # fmt: skip
         app.jinja_env.filters[name] = function

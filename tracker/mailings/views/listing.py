@@ -9,9 +9,11 @@ from tracker.kernel.guards import guard
 from tracker.kernel.paging import listing
 from tracker.mailings.contents import warnings
 from tracker.mailings.models import Mailing
+from tracker.mailings.postal import postal_plan
 from tracker.mailings.queries.audience import counted
+from tracker.mailings.queries.clashes import clashes_of
 from tracker.mailings.queries.find import mailing_in, readable
-from tracker.mailings.states import BY_THE_WORKER, MAILING
+from tracker.mailings.states import BY_THE_WORKER, MAILING, OVER
 from tracker.mailings.views.room import LIST, ONE, blueprint, mailing_page
 from tracker.rules.mailings import MailingChannel, MailingState
 
@@ -33,7 +35,10 @@ def index(contest: Contest) -> Answer:
 def show(mailing: Mailing) -> Answer:
     """How far a mailing is, whom it reaches, what is to be done next."""
     count = counted(mailing) if mailing.state in (MailingState.DRAFT, MailingState.SUBMITTED) else None
-    return mailing_page("mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing))
+    return mailing_page(
+        "mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing),
+        plan=postal_plan(mailing), clashes=clashes_of(mailing) if mailing.state not in OVER else [],
+    )
 
 
 def offered(mailing: Mailing) -> list[object]:
