@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from flask import has_request_context, url_for
 from flask_babel import gettext
+from sqlalchemy import select
 
 from tracker.access.can import current_actor
+from tracker.extensions import db
 from tracker.kernel.errors import Blocker
 from tracker.letters import content as words
 from tracker.mailings.contents import CODES, disparities, unknown_placeholders
-from tracker.mailings.models import Mailing
+from tracker.mailings.models import HouseConfirmation, Mailing
 from tracker.mailings.queries.audience import counted
 from tracker.rules.mailings import MailingChannel
 
@@ -56,6 +58,13 @@ def somebody_to_reach(mailing: Mailing) -> Iterator[Blocker]:
         yield Blocker(message=gettext("The electoral roll is not frozen yet, so nobody can be chosen."), url=address(mailing, "audience"))
     elif not counted(mailing).reached:
         yield Blocker(message=gettext("Nobody would get it. Change whom it is for."), url=address(mailing, "audience"))
+
+
+def not_at_the_mailing_house(mailing: Mailing) -> Iterator[Blocker]:
+    """What the mailing house said it did cannot be taken back."""
+    if db.session.scalar(select(HouseConfirmation.id).where(HouseConfirmation.mailing_id == mailing.id).limit(1)):
+        message = gettext("The mailing house has confirmed letters of it, so it cannot be changed any more. Begin another mailing.")
+        yield Blocker(message=message, url=address(mailing, "letters"))
 
 
 def approved_by_another(mailing: Mailing) -> Iterator[Blocker]:

@@ -31,6 +31,7 @@ MAILING = Machine("mailings", (
     Transition(
         name="take-back", sources=frozenset({M.SUBMITTED, M.APPROVED, M.SCHEDULED, M.READY, M.FAILED}), target=M.DRAFT, permission=EDIT,
         needs_reason=True, label=_l("Take back and change"), done=_l("Mailing taken back: %(subject)s"),
+        blockers=(needs.not_at_the_mailing_house,),
     ),
     Transition(
         name="schedule", sources=frozenset({M.APPROVED}), target=M.SCHEDULED, permission=SEND,

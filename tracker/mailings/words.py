@@ -70,6 +70,6 @@ declare({
     AllowanceKind.LETTERS: _l("Letters"), AllowanceKind.EMAILS: _l("E-mails"), AllowanceKind.LIST_RELEASES: _l("Lists given out"),
     AllowanceKind.MONEY: _l("Money"),
 })  # fmt: skip
-declare({HouseAct.HANDED_OVER: _l("Handed over to the post"), HouseAct.POSTED: _l("Posted")})
+declare({HouseAct.HANDED_OVER: _l("Taken over"), HouseAct.POSTED: _l("Posted")})
 
 INLAND_WORDS = {service: text for service, text in words_of(PostalService).items() if service in INLAND}

@@ -2,7 +2,8 @@
 
 from tracker.mailings.forms.audience import AudienceForm
 from tracker.mailings.forms.details import DetailsForm
+from tracker.mailings.forms.letters import ConfirmForm, ReturnedForm
 from tracker.mailings.forms.moves import MoveForm, ReasonForm, ScheduleForm
 from tracker.mailings.forms.writing import WritingForm
 
-__all__ = ["AudienceForm", "DetailsForm", "MoveForm", "ReasonForm", "ScheduleForm", "WritingForm"]
+__all__ = ["AudienceForm", "ConfirmForm", "DetailsForm", "MoveForm", "ReasonForm", "ReturnedForm", "ScheduleForm", "WritingForm"]

@@ -19,6 +19,7 @@ from tracker.kernel.errors import Refused
 from tracker.mailings.models import Delivery, Mailing
 from tracker.mailings.queries.audience import reached
 from tracker.mailings.references import references
+from tracker.mailings.services.printing import ask_for_letters
 from tracker.mailings.states import MAILING
 from tracker.rules.mailings import DeliveryState, SkipReason
 
@@ -47,6 +48,8 @@ def move(
         db.session.execute(delete(Delivery).where(Delivery.mailing_id == mailing.id))
     if name == "approve":
         _plan(mailing)
+    if name == "make-letters":
+        ask_for_letters(mailing)
     if name == "cancel":
         _leave_out_the_rest(mailing)
     db.session.flush()

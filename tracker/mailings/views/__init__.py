@@ -1,6 +1,6 @@
 """Pages of the mailings room."""
 
-from tracker.mailings.views import audience, details, listing, moves, preview, writing
+from tracker.mailings.views import audience, details, letters, listing, moves, preview, returned, writing
 from tracker.mailings.views.room import blueprint
 
-__all__ = ["audience", "blueprint", "details", "listing", "moves", "preview", "writing"]
+__all__ = ["audience", "blueprint", "details", "letters", "listing", "moves", "preview", "returned", "writing"]

@@ -13,7 +13,7 @@
       const now = await answer.json();
       started = started || now.state;
       if (!now.working || now.state !== started) { window.location.reload(); return; }
-      if (now.total && now.state === "checking") { bar.max = now.total; bar.value = now.done; }
+      if (now.total && ["checking", "rendering"].includes(now.state)) { bar.max = now.total; bar.value = now.done; }
       if (done) done.textContent = numbers.format(now.done);
     } catch (error) { /* the next look may succeed */ }
     window.setTimeout(look, 1000);
