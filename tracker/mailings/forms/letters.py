@@ -27,6 +27,6 @@ class ReturnedForm(TrackerForm):
 
     reason = WordField(_l("Why did they come back?"), SuppressionReason, words_of(SuppressionReason), only=REASONS)
     references = TextAreaField(
-        _l("References"), [Optional()], description=_l("As printed on the letters, one on a line. Or send a file with a column “reference”.")
+        _l("References"), [Optional()], description=_l("As printed on the letters, one on a line. Or send a file with that column.")
     )
     file = FileField(_l("File"), description=_l("CSV, TSV, XLSX or ODS."))

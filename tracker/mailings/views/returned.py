@@ -9,10 +9,10 @@ from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.kernel.answers import Answer, attempt, page
 from tracker.kernel.errors import Refused
+from tracker.kernel.files import store_upload
 from tracker.kernel.guards import guard
 from tracker.kernel.imports.names import same_name
 from tracker.kernel.imports.services import ANYTHING
-from tracker.kernel.files import store_upload
 from tracker.kernel.imports.tables import open_table
 from tracker.mailings import services
 from tracker.mailings.forms import ReturnedForm
