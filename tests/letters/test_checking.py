@@ -32,6 +32,7 @@ def test_a_good_letter_has_no_problem(sample: Letter) -> None:
         (letter(address=("W" * 60, *ADDRESS[1:])), ProblemKind.ADDRESS_WIDTH, ""),
         (letter(address=("Enw hir iawn " * 12,) * 3 + ADDRESS[2:]), ProblemKind.ADDRESS_WIDTH, ""),
         (letter(sender=("Sample Party",) * 19), ProblemKind.SENDER, ""),
+        (letter(parts=(part(imprint="Published by the Sample Party " * 20),)), ProblemKind.IMPRINT, ""),
         (letter(signature=b"GIF89a"), ProblemKind.SIGNATURE, ""),
         (letter(signature=picture() + bytes(2 * 1024 * 1024)), ProblemKind.SIGNATURE, ""),
         (letter(reference="M1 1\n"), ProblemKind.REFERENCE, "M1 1\n"),

@@ -29,6 +29,7 @@ SEVEN_LINES = (
     "Y Parchedig Gwenllïan Llŷr ap Llywelyn-Ddychmygol-Sample", "Fflat 12, Neuadd y Ddinas Ddychmygol",
     "Sefydliad Dychmygol Cymru", "123 Ffordd yr Eglwys Gadeiriol", "Pontcanna", "CAERDYDD", "CF11 9HA",
 )  # fmt: skip
+IMPRINT = "Printed by Sample Printers, 12 Sample Road, Cardiff CF11 9HA. " * 5
 LETTERS = {
     "one page": letter(),
     "two pages": two_pages(),
@@ -38,6 +39,9 @@ LETTERS = {
     "a very wide signature": letter(signature=picture(size=(4000, 40))),
     "large print": letter(size=TextSize.LARGE),
     "many lines of the sender": letter(sender=SENDER * 4),
+    "a long imprint": letter(parts=(part(imprint=IMPRINT),)),
+    "a long imprint in large print": letter(size=TextSize.LARGE, parts=(part(imprint=IMPRINT),)),
+    "a long imprint on two pages": letter(size=TextSize.LARGE, parts=(part("cy", imprint=IMPRINT), part(imprint=IMPRINT))),
     "a long subject": letter(parts=(part(subject="Selecting our candidate " * 9),)),
 }
 

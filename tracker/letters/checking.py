@@ -12,10 +12,12 @@ from tracker.letters import face
 from tracker.letters.content import Placeholder, line_placeholders, placeholders
 from tracker.letters.content.nodes import leaves
 from tracker.letters.content.writing import words_of
-from tracker.letters.letter import FEWEST_ADDRESS_LINES, MOST_ADDRESS_LINES, Letter, Part
+from tracker.letters.letter import FEWEST_ADDRESS_LINES, MOST_ADDRESS_LINES, Letter, Part, TextSize
 
 ADDRESS_POINTS, WINDOW_WIDTH, LINES_IN_WINDOW = 8, 95.4, 8
 SENDER_POINTS, SENDER_WIDTH, SENDER_LINES = 9, 65, 18
+IMPRINT_WIDTH = 128  # beside the number of the page
+IMPRINTS = {TextSize.STANDARD: (8, 4), TextSize.LARGE: (12, 5)}  # points and lines
 LARGEST_SIGNATURE = 2 * 1024 * 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/-]{0,39}")
@@ -29,6 +31,7 @@ class ProblemKind(StrEnum):
     ADDRESS_LINES = "address-lines"
     ADDRESS_WIDTH = "address-width"
     SENDER = "sender"
+    IMPRINT = "imprint"
     SIGNATURE = "signature"
     REFERENCE = "reference"
 
@@ -48,6 +51,9 @@ def problems(letter: Letter) -> list[Problem]:
     if sum(face.lines(line, SENDER_POINTS, SENDER_WIDTH) for line in letter.sender) > SENDER_LINES:
         message = _l("The sender’s block is too long for the space beside the window. Shorten it.")
         found.append(Problem(kind=ProblemKind.SENDER, message=message))
+    points, most = IMPRINTS[letter.size]
+    if any(face.lines(part.imprint, points, IMPRINT_WIDTH) > most for part in letter.parts):
+        found.append(Problem(kind=ProblemKind.IMPRINT, message=_l("The imprint is too long for the foot of the page. Shorten it.")))
     if letter.signature is not None and not _is_picture(letter.signature):
         message = _l("The signature must be a PNG or JPEG picture of at most 2 MB.")
         found.append(Problem(kind=ProblemKind.SIGNATURE, message=message))
