@@ -23,10 +23,12 @@ def make_elector(session: Session, contest: Contest) -> MakeElector:
 
     def make(number: str = "S001", **details: Any) -> Elector:
         email = details.get("email", "")
-        derived = {
+        derived: dict[str, Any] = {
             "email_key": hashing.email_key(email), "email_hash": hashing.email_hash(salt, email),
             "number_hash": hashing.number_hash(salt, number),
         }  # fmt: skip
+        if "eligibility" in details:  # so that no rule takes it away
+            derived |= {"eligibility_by_hand": True, "eligibility_reason": "For this test"}
         plain = {"first_name": "Gwyn", "last_name": "ap Sample", "added_at": now()}
         elector = Elector(contest=contest, membership_number=number, **{**plain, **derived, **details})  # type: ignore[arg-type]  # what the test gives
         session.add(elector)

@@ -10,7 +10,7 @@ from tests.support.client import PageClient
 from tests.support.people import SignIn
 from tracker.accounts.models import Account
 from tracker.contests.models import Contest
-from tracker.electorate.models import ContactAlarm, ContactChange, Elector
+from tracker.electorate.models import ContactAlarm, ContactChange, Elector, Suppression
 from tracker.kernel.history import HistoryEntry
 from tracker.rules.electorate import ElectorStanding, Eligibility
 
@@ -150,3 +150,21 @@ def test_the_list_is_frozen_shown_checked_and_compared(
 def test_an_empty_list_is_not_frozen(as_: As, returning_officer: Account, contest: Contest) -> None:
     answer = as_(returning_officer).submit(f"{ROOM}/freeze")
     assert (answer.status_code, "Import it first" in answer.text) == (422, True)
+
+
+def test_who_is_not_written_to_is_added_and_lifted(
+    as_: As, returning_officer: Account, auditor: Account, session: Session, contest: Contest
+) -> None:
+    browser, page = as_(returning_officer), f"{ROOM}/suppressions"
+    wrong = browser.submit(f"{page}/new", channel="post", key="gwyn@example.invalid", reason="objected", source="A letter")
+    assert (wrong.status_code, "membership number" in wrong.text) == (422, True)
+    browser.submit(f"{page}/new", channel="post", key="S001", reason="objected", source="A letter")
+    browser.submit(f"{page}/new", channel="email", key="Gwyn@Example.invalid", reason="unsubscribed", source="A call")
+    shown = browser.get(page).text
+    assert "A letter" in shown
+    assert "gwyn" not in shown.lower()
+    first = session.query(Suppression).order_by(Suppression.id).first()
+    assert first
+    assert browser.submit(f"{page}/{first.id}/lift", reason="").status_code == 422
+    assert browser.submit(f"{page}/{first.id}/lift", reason="Asked for letters again").status_code == 303
+    assert "Lifted" in as_(auditor).get(page).text

@@ -38,3 +38,15 @@ def import_boundaries(file: Path, source: str) -> None:
     except Refused as refusal:
         raise click.ClickException(str(refusal.message)) from refusal
     click.echo(json.dumps(summary))
+
+
+@areas.command("import-postcodes")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_postcodes(file: Path) -> None:
+    """Store in which council area each postcode lies, from FILE: a CSV with postcodes and GSS codes of local authorities."""
+    try:
+        with unit_of_work.unit():
+            summary = services.import_postcodes(SYSTEM, file)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal.message)) from refusal
+    click.echo(json.dumps(summary))

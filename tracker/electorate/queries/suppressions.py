@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, or_, select
+from werkzeug.exceptions import NotFound
 
 from tracker.contests.models import Contest
+from tracker.contests.queries import contest_by_slug
 from tracker.electorate.models import RollEntry, Suppression
 from tracker.extensions import db
 from tracker.rules.electorate import Channel, SuppressionReason
@@ -41,3 +43,12 @@ def live_of(entry: RollEntry, channel: Channel) -> Sequence[Suppression]:
 def listed(contest: Contest) -> Select[Suppression]:
     """Every suppression that bears on a contest, lifted ones included."""
     return select(Suppression).where(or_(Suppression.contest_id.is_(None), Suppression.contest_id == contest.id))
+
+
+def suppression_in(suppression_id: int, contest_slug: str) -> tuple[Suppression, Contest]:
+    """The suppression of that number, with the contest on which it bears. Raises NotFound."""
+    contest = contest_by_slug(contest_slug)
+    found = db.session.scalars(listed(contest).where(Suppression.id == suppression_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found, contest

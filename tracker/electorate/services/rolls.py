@@ -13,6 +13,7 @@ from tracker.contests.models import Contest
 from tracker.electorate import canonical
 from tracker.electorate.models import Elector, Roll, RollEntry
 from tracker.electorate.models.details import COPIED
+from tracker.electorate.services.recompute import recompute
 from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import now
@@ -36,6 +37,7 @@ def freeze(actor: Actor, contest: Contest, note: str = "") -> Roll:
         raise Refused(gettext("This contest is over: its roll stays as it is."))
     take_turn(f"roll:{contest.id}")
     _keep_still()
+    recompute(actor, contest)
     listed = and_(Elector.contest_id == contest.id, Elector.is_listed)
     people = canonical.of_people(Elector, _shares_email(contest), listed)
     sha256, count = canonical.hash_of(people, contest.joined_by, contest.paid_up_by)
