@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import letters, lists, plain
+from bench import counting, letters, lists, plain
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
@@ -17,6 +17,7 @@ WITHOUT = {
     "timetable": (plain.a_timetable,),
     "start": (plain.start,),
     "letters": letters.FIGURES,
+    "ballots": counting.FIGURES,
 }
 WIDTHS = "{:<44} {:>12} {:>10} {:>12}   {:<46} {:>12} {:>8}"
 
