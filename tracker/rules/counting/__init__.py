@@ -2,6 +2,7 @@
 
 from tracker.rules.counting.ballots import UNNAMED_MARKS, WORDS, BadBallots, BallotSet, Fault, Rank, Ranking
 from tracker.rules.counting.blt import read_blt, write_blt
+from tracker.rules.counting.contradictions import Contradiction, Contradicts, contradictions
 from tracker.rules.counting.differences import Difference, Subject, difference_of_winners, differences
 from tracker.rules.counting.eliminating import NotChecked, count_ballots, eliminating_ballot, plurality
 from tracker.rules.counting.papers import Ending
@@ -16,6 +17,8 @@ __all__ = [
     "WORDS",
     "BadBallots",
     "BallotSet",
+    "Contradiction",
+    "Contradicts",
     "Count",
     "CountRules",
     "CsvShape",
@@ -32,6 +35,7 @@ __all__ = [
     "Tie",
     "TieRule",
     "UndecidedTie",
+    "contradictions",
     "count_ballots",
     "difference_of_winners",
     "differences",
