@@ -30,6 +30,8 @@ SAID = {
 }  # fmt: skip
 ADDRESS = {"address_1": "1 Stryd Sampl", "postcode": "CF10 1AA"}
 
+CLOSE = datetime(2027, 3, 19, 12, tzinfo=UTC)
+
 MakeMailing = Callable[..., Mailing]
 
 
@@ -53,7 +55,7 @@ def roll(electors: list[Elector], make_roll: MakeRoll) -> Roll:
 @pytest.fixture
 def make_mailing(session: Session, contest: Contest, organiser: Account, roll: Roll) -> MakeMailing:
     """`make_mailing(channel, purpose, include=…)`: a draft with a text and everybody on the roll."""
-    contest.state = ContestState.SHORTLISTED
+    contest.state, contest.ballot_closes_at = ContestState.SHORTLISTED, CLOSE
 
     def make(channel: MailingChannel = MailingChannel.EMAIL, purpose: Purpose = Purpose.CAMPAIGN, **more: Any) -> Mailing:
         actor = as_actor(organiser)
@@ -84,7 +86,7 @@ def approve(organiser: Account, returning_officer: Account) -> Callable[[Mailing
 @pytest.fixture
 def ballot(session: Session, contest: Contest) -> Contest:
     """The contest with papers going out on 23 February 2027 and a close at noon on 19 March."""
-    contest.ballot_closes_at = datetime(2027, 3, 19, 12, tzinfo=UTC)
+    contest.ballot_closes_at = CLOSE
     out = date(2027, 2, 23)
     session.add(Stage(contest=contest, key="ballot_dispatch", position=150, force=RuleForce.HARD, computed_on=out, planned_on=out))
     session.flush()

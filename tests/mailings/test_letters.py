@@ -89,7 +89,7 @@ def test_letters_nobody_can_print_are_named_and_nothing_is_kept(
     make_mailing: MakeMailing, approve: Approve, organiser: Account, session: Session
 ) -> None:
     mailing = make_mailing(MailingChannel.LETTER, Purpose.SERVICE)
-    services.write(as_actor(organiser), mailing, {"body_en": "Dear ((title))", "body_cy": "Annwyl ((title))"})
+    services.write(as_actor(organiser), mailing, {"body_en": "\u4e2d", "body_cy": "\u4e2d"})
     made(approve(mailing), organiser)
     assert mailing.state is MailingState.FAILED
     message, references = why_failed(mailing.paused_reason)

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from flask import has_request_context, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
 from tracker.access.can import current_actor
 from tracker.extensions import db
 from tracker.kernel.errors import Blocker
+from tracker.kernel.words import word
 from tracker.letters import content as words
 from tracker.mailings.contents import CODES, disparities, unknown_placeholders
 from tracker.mailings.models import HouseConfirmation, Mailing
 from tracker.mailings.queries.audience import counted
+from tracker.mailings.queries.fairness import Balance, ledger_with
+from tracker.mailings.queries.missing import missing_values_of
 from tracker.rules.mailings import MailingChannel
 
 
@@ -58,6 +61,35 @@ def somebody_to_reach(mailing: Mailing) -> Iterator[Blocker]:
         yield Blocker(message=gettext("The electoral roll is not frozen yet, so nobody can be chosen."), url=address(mailing, "audience"))
     elif not counted(mailing).reached:
         yield Blocker(message=gettext("Nobody would get it. Change whom it is for."), url=address(mailing, "audience"))
+
+
+def nothing_missing(mailing: Mailing) -> Iterator[Blocker]:
+    """Everybody has a value for every placeholder the text needs."""
+    for one in missing_values_of(mailing):
+        if one.people is None:
+            yield Blocker(message=gettext("Nobody has a value for the placeholder: %(name)s", name=one.name), url=address(mailing, "write"))
+            continue
+        message = ngettext(
+            "%(num)s person has no value for the placeholder %(name)s. Let its paragraph be optional, or leave it out.",
+            "%(num)s people have no value for the placeholder %(name)s. Let its paragraph be optional, or leave it out.",
+            one.people, name=one.name,
+        )  # fmt: skip
+        yield Blocker(message=message, url=address(mailing, "write"))
+
+
+def within_the_allowance(mailing: Mailing) -> Iterator[Blocker]:
+    """A candidate gets no more than the contest allows, where its rule refuses more."""
+    for balance in over_allowance(mailing):
+        if balance.allowance and balance.allowance.is_hard:
+            message = gettext("It would be more than the candidate is allowed: %(what)s", what=word(balance.kind))
+            where = url_for("mailings.fairness", contest_slug=mailing.contest.slug) if has_request_context() else None
+            yield Blocker(message=message, url=where)
+
+
+def over_allowance(mailing: Mailing) -> list[Balance]:
+    """What would be overdrawn if the mailing goes out; nothing where it does not count."""
+    ledger = ledger_with(mailing) if mailing.counts_towards_allowance else None
+    return [balance for balance in ledger.balances.values() if balance.is_over] if ledger else []
 
 
 def not_at_the_mailing_house(mailing: Mailing) -> Iterator[Blocker]:

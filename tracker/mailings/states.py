@@ -18,11 +18,15 @@ MAILING = Machine("mailings", (
     Transition(
         name="submit", sources=frozenset({M.DRAFT}), target=M.SUBMITTED, permission=EDIT, stamps="submitted_at",
         label=_l("Submit for approval"), done=_l("Mailing submitted: %(subject)s"),
-        blockers=(needs.something_written, needs.only_known_placeholders, needs.both_languages_agree, needs.somebody_to_reach),
+        blockers=(
+            needs.something_written, needs.only_known_placeholders, needs.both_languages_agree, needs.somebody_to_reach,
+            needs.nothing_missing, needs.within_the_allowance,
+        ),
     ),
     Transition(
         name="approve", sources=frozenset({M.SUBMITTED}), target=M.APPROVED, permission=APPROVE, stamps="approved_at",
-        label=_l("Approve"), done=_l("Mailing approved: %(subject)s"), blockers=(needs.approved_by_another, needs.somebody_to_reach),
+        label=_l("Approve"), done=_l("Mailing approved: %(subject)s"),
+        blockers=(needs.approved_by_another, needs.somebody_to_reach, needs.nothing_missing, needs.within_the_allowance),
     ),
     Transition(
         name="send-back", sources=frozenset({M.SUBMITTED}), target=M.DRAFT, permission=APPROVE, needs_reason=True,

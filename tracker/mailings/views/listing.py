@@ -13,6 +13,7 @@ from tracker.mailings.postal import postal_plan
 from tracker.mailings.queries.audience import counted
 from tracker.mailings.queries.clashes import clashes_of
 from tracker.mailings.queries.find import mailing_in, readable
+from tracker.mailings.readiness import over_allowance
 from tracker.mailings.states import BY_THE_WORKER, MAILING, OVER
 from tracker.mailings.views.room import LIST, ONE, blueprint, mailing_page
 from tracker.rules.mailings import MailingChannel, MailingState
@@ -37,7 +38,8 @@ def show(mailing: Mailing) -> Answer:
     count = counted(mailing) if mailing.state in (MailingState.DRAFT, MailingState.SUBMITTED) else None
     return mailing_page(
         "mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing),
-        plan=postal_plan(mailing), clashes=clashes_of(mailing) if mailing.state not in OVER else [],
+        plan=postal_plan(mailing),
+        over=over_allowance(mailing) if mailing.state not in OVER else [], clashes=clashes_of(mailing) if mailing.state not in OVER else [],
     )
 
 

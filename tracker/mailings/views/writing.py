@@ -30,7 +30,8 @@ def write(mailing: Mailing) -> Answer:
         worked, _content = attempt(form, lambda: _store(mailing, form))
         if worked:
             return done(gettext("Saved."), address(mailing))
-    return mailing_page("mailings/write.html", mailing, form, placeholders=[(f"(({name}))", words) for name, words in PLACEHOLDERS.items()], disparities=disparities(mailing))
+    written = [(f"(({name}))", words) for name, words in PLACEHOLDERS.items()]
+    return mailing_page("mailings/write.html", mailing, form, placeholders=written, disparities=disparities(mailing))
 
 
 def _store(mailing: Mailing, form: WritingForm) -> MailingContent:

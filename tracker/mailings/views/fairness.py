@@ -1,0 +1,65 @@
+"""Whether all candidates are treated alike: what each may send, what was sent for them, counted or not and why."""
+
+from flask import url_for
+from flask_babel import gettext
+from werkzeug.exceptions import NotFound
+
+from tracker.access.can import current_actor
+from tracker.access.permissions import Permission
+from tracker.contests.models import Contest
+from tracker.contests.queries import contest_by_slug
+from tracker.kernel.answers import Answer, attempt, done, page
+from tracker.kernel.clock import now, today
+from tracker.kernel.guards import guard
+from tracker.mailings import services
+from tracker.mailings.forms import AllowanceForm, UseForm
+from tracker.mailings.queries.fairness import allowances, ledgers
+from tracker.mailings.views.room import LIST, blueprint
+from tracker.rules.mailings import AllowanceKind
+
+
+@blueprint.get(f"{LIST}/fairness")
+@guard(Permission.READ_MAILINGS, contest_by_slug)
+def fairness(contest: Contest) -> Answer:
+    """Every candidate's account, side by side and line by line; made to be printed."""
+    return page(
+        "mailings/fairness.html", contest=contest, tab="mailings", ledgers=ledgers(contest), allowances=allowances(contest),
+        kinds=list(AllowanceKind), made_at=now(),
+    )  # fmt: skip
+
+
+@blueprint.route(f"{LIST}/allowances/<slug:kind>", methods=["GET", "POST"])
+@guard(Permission.EDIT_ALLOWANCES, contest_by_slug)
+def allowance(contest: Contest, kind: str) -> Answer:
+    """Lay down how much of one kind each candidate may use."""
+    wanted = _kind(kind)
+    known = allowances(contest).get(wanted)
+    form = AllowanceForm(obj=known) if known else AllowanceForm()
+    if form.validate_on_submit():
+        worked, _set = attempt(form, lambda: services.set_allowance(
+            current_actor(), contest, wanted, amount=form.amount.data, is_hard=form.is_hard.data, rule=form.rule.data or "",
+            source=form.source.data or "", version=form.expected_version,
+        ))  # fmt: skip
+        if worked:
+            return done(gettext("Saved."), url_for("mailings.fairness", contest_slug=contest.slug))
+    return page("mailings/allowance.html", form, contest=contest, tab="mailings", kind=wanted)
+
+
+@blueprint.route(f"{LIST}/allowance-uses/new", methods=["GET", "POST"])
+@guard(Permission.EDIT_ALLOWANCES, contest_by_slug)
+def record_use(contest: Contest) -> Answer:
+    """Record what was sent for a candidate elsewhere."""
+    form = UseForm(data={"used_on": today(), "counts": True})
+    form.offer(contest)
+    if form.validate_on_submit():
+        worked, _recorded = attempt(form, lambda: services.record_use(current_actor(), form.chosen(contest), form.use()))
+        if worked:
+            return done(gettext("Recorded."), url_for("mailings.fairness", contest_slug=contest.slug))
+    return page("mailings/use.html", form, contest=contest, tab="mailings")
+
+
+def _kind(written: str) -> AllowanceKind:
+    plain = written.replace("-", "_")
+    if plain not in set(AllowanceKind):
+        raise NotFound
+    return AllowanceKind(plain)
