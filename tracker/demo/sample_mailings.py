@@ -42,7 +42,10 @@ ALLOWED = (
     (AllowanceKind.LIST_RELEASES, 1, True, "One list for each candidate under a signed agreement (invented rule 6)"),
     (AllowanceKind.MONEY, 350_000, False, "No candidate spends more than 3,500 pounds (invented rule 8)"),
 )
-PENCE = {PostalService.FIRST: "180", PostalService.SECOND: "91", PostalService.ACCESS_STANDARD: "64", PostalService.ECONOMY: "58"}
+PENCE = {
+    PostalService.FIRST: "180", PostalService.SECOND: "91", PostalService.ACCESS_PRIORITY: "72", PostalService.ACCESS_STANDARD: "64",
+    PostalService.ECONOMY: "58",
+}  # fmt: skip
 NIA, GWYN = "Nia Pugh-Example", "Gwyn ap Sample"
 
 
@@ -92,7 +95,7 @@ def _councils_letter(sample: "SampleContest") -> None:
     day = calendar_named(ELECTION).next_working_day(sample.loaded_on)
     _begin(
         sample, COUNCIL_LETTER, Audience(), title="Sample Bay Party Council recommends Nia", channel=MailingChannel.LETTER,
-        on_behalf=OnBehalf.ENDORSER, body_id=sample.bodies["bay"].id, service=PostalService.SECOND, unit_cost=91,
+        on_behalf=OnBehalf.ENDORSER, body_id=sample.bodies["bay"].id, service=PostalService.ACCESS_PRIORITY, unit_cost=72,
         hand_over_at=from_local(datetime.combine(day, time(12))), supplied_by="Sample Bay Party Council",
         paid_by="Sample Bay Party Council", counts_towards_allowance=False, allowance_rule=FREE,
     )  # fmt: skip
