@@ -16,6 +16,7 @@ from tracker.rules.counting import (
     NotChecked,
     OnRepeat,
     OnUnclear,
+    Round,
     TieRule,
     UndecidedTie,
     count_ballots,
@@ -25,6 +26,7 @@ from tracker.rules.counting import (
     quota,
     to_json,
 )
+from tracker.rules.counting.ties import TieBreaker
 
 NAMES = ("Ann", "Bob", "Cai", "Dot")
 
@@ -104,7 +106,7 @@ def test_one_candidate_alone_needs_one_paper() -> None:
 
 def test_plurality_counts_first_preferences_only() -> None:
     count = plurality(ballots("5 1,4 2 3,3 3 2,1 4 3"))
-    assert (count.winner, votes(count)) == ("A", [{"A": 5, "B": 4, "C": 3, "D": 1}])
+    assert (count.winner, votes(count), count.blank_count) == ("A", [{"A": 5, "B": 4, "C": 3, "D": 1}], 0)
 
 
 def test_the_single_transferable_vote_is_not_checked() -> None:
@@ -154,6 +156,21 @@ def test_the_first_round_may_decide_otherwise_than_the_latest() -> None:
         assert (tie.round, tie.tied, tie.out) == (3, ("B", "C"), out)
 
 
+def test_every_earlier_round_is_asked() -> None:
+    level = [Round({"B": 5, "C": 5}), Round({"B": 6, "C": 7}), Round({"B": 8, "C": 8}), Round({"B": 9, "C": 9})]
+    for rule in (TieRule.LATEST_ROUND, TieRule.FIRST_ROUND):
+        tie = TieBreaker(CountRules(ties=(rule,)), ("B", "C")).break_tie(("B", "C"), level)
+        assert (tie.round, tie.out) == (4, "B")
+    just_before = [level[0], level[1], level[3]]
+    assert TieBreaker(CountRules(ties=(TieRule.FIRST_ROUND,)), ("B", "C")).break_tie(("B", "C"), just_before).out == "B"
+
+
+def test_who_is_not_in_a_given_order_stands_after_it_in_the_order_of_the_file() -> None:
+    breaker = TieBreaker(CountRules(ties=(TieRule.ORDER,), order=("D", "C")), ("A", "B", "C", "D"))
+    outs = [breaker.break_tie(tied, [Round({})]).out for tied in (("A", "B"), ("A", "D"), ("C", "D"), ("A", "C"))]
+    assert outs == ["B", "A", "C", "A"]
+
+
 def test_a_tie_no_rule_decides_is_not_guessed() -> None:
     with pytest.raises(UndecidedTie, match="round 1: B, C are tied") as undecided:
         eliminating_ballot(ballots("5 1,2 2,2 3,3 4"))
@@ -170,6 +187,7 @@ def test_a_lot_that_was_drawn_decides_and_is_told() -> None:
 
 def test_two_level_at_the_end_are_decided_the_same_way() -> None:
     level = ballots("5 1,5 2", "A B")
+    assert [one.excluded_after for one in eliminating_ballot(level, CountRules(lots=("A",))).rounds] == [()]
     assert eliminating_ballot(level, CountRules(lots=("A",))).winner == "B"
     assert eliminating_ballot(level, CountRules(ties=(TieRule.ORDER,))).winner == "A"
     assert eliminating_ballot(level, CountRules(ties=(TieRule.ORDER,), order=("B", "A"))).winner == "B"
