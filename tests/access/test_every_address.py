@@ -44,7 +44,7 @@ WHOEVER = (
     "scrutineer", "candidate", "agent", "rival", "auditor", "nobody_yet",
 )  # fmt: skip
 EDIT_NOTHING = ("scrutineer", "auditor", "nobody_yet")
-OWN = ("/account", "/sign-", "/reset", "/invitations", "/language", "/dev/", "/static", "/calendars", "/healthz", "/readyz")
+OWN = ("/account", "/sign-", "/reset", "/invitations", "/language", "/dev/", "/static", "/calendars", "/healthz", "/readyz", "/u/")
 CHECKS = {"endorsements.check_fingerprint", "electorate.verify_roll"}  # whoever reads may check: only the history changes
 REACHED = {200, 302, 303, 404, 422}
 EMBARGOED = (EndorsementState.PUBLISHED, timedelta(days=9))

@@ -119,7 +119,7 @@ class Conversation(socketserver.StreamRequestHandler):
             self.say("421 closing")
             raise Goodbye
         self.say("354 go on")
-        text = b"".join(iter(self.rfile.readline, b".\r\n"))
+        text = self.text()
         if self.mood in LEAVES_OPEN:
             with self.server.lock:
                 self.server.log.left_open.append(self.recipient)
@@ -135,6 +135,15 @@ class Conversation(socketserver.StreamRequestHandler):
         if self.mood is Mood.STALLS_KEEPING_TEXT:
             time.sleep(self.server.stall)
         self.say("250 kept as 4711")
+
+    def text(self) -> bytes:
+        """The text up to the lonely dot; of one that breaks off before it nothing is kept."""
+        lines: list[bytes] = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                raise Goodbye
+            lines.append(line)
+        return b"".join(lines)
 
     def say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())

@@ -100,6 +100,17 @@ def unit() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read outside a unit of work, in a transaction that ends with the `with`; with `expire_on_commit` off what was read holds."""
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        rollback_whatever_happens()
+        raise
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     if isinstance(connection, sqlite3.Connection):

@@ -11,7 +11,7 @@ EDIT, APPROVE, SEND = Permission.EDIT_MAILING, Permission.APPROVE_MAILING, Permi
 
 OVER = frozenset({M.SENT, M.CANCELLED})
 APPROVED = frozenset({M.APPROVED, M.SCHEDULED, M.RENDERING, M.READY, M.SENDING, M.PAUSED})
-BY_THE_WORKER = frozenset({"begin", "rendered", "finish", "fail", "hold"})
+BY_THE_WORKER = frozenset({"begin", "rendered", "finish", "fail", "hold", "again"})
 """Moves nobody presses: the work itself makes them."""
 
 MAILING = Machine("mailings", (
@@ -72,6 +72,10 @@ MAILING = Machine("mailings", (
     Transition(
         name="finish", sources=frozenset({M.SENDING, M.READY}), target=M.SENT, permission=SEND, stamps="ended_at",
         label=_l("Everything is sent"), done=_l("Mailing sent: %(subject)s"),
+    ),
+    Transition(
+        name="again", sources=frozenset({M.SENT}), target=M.SENDING, permission=Permission.RESOLVE_DELIVERIES, needs_reason=True,
+        label=_l("Send to some again"), done=_l("Mailing sent again to some: %(subject)s"),
     ),
     Transition(
         name="cancel", sources=frozenset(M) - OVER, target=M.CANCELLED, permission=SEND, needs_reason=True, stamps="ended_at",

@@ -99,8 +99,7 @@ class SmtpSession:
         """Send the text and wait for the answer, which alone says whether it was taken."""
         text = _DOT_AT_THE_START.sub(b"..", message)
         try:
-            smtp.send(text if text.endswith(b"\r\n") else text + b"\r\n")
-            smtp.send(b".\r\n")
+            smtp.send(text + (b".\r\n" if text.endswith(b"\r\n") else b"\r\n.\r\n"))  # at once: a second packet would wait
             code, said = smtp.getreply()
         except OSError as error:
             self._drop()

@@ -8,6 +8,7 @@ link that is not `https://...`, `http://...` or `mailto:...`, or whose host woul
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 from markdown_it import MarkdownIt
@@ -49,8 +50,12 @@ class _Markdown(MarkdownIt):
 _MARKDOWN = _Markdown()
 
 
+@lru_cache(maxsize=32)
 def parse(text: str) -> Document:
-    """The text as data. Raises Refused for a text too long or too nested, and for a `((?...))` out of place."""
+    """The text as data. Raises Refused for a text too long or too nested, and for a `((?...))` out of place.
+
+    A mailing asks for the same few texts for each recipient, so the last ones are remembered.
+    """
     if len(text) > LONGEST_TEXT:
         raise Refused(_l("The text is longer than %(most)s characters. Shorten it, or enclose a leaflet.", most=LONGEST_TEXT))
     return Document(blocks=tuple(_blocks(iter(_MARKDOWN.parse(text)), 0)))

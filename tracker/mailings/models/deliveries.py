@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.electorate.models import RollEntry
@@ -11,6 +11,8 @@ from tracker.mailings.models.mailings import HASH, Mailing
 from tracker.mailings.models.prints import PrintFile
 from tracker.rules.electorate import LetterLanguage
 from tracker.rules.mailings import BounceKind, DeliveryState, Resolution, SkipReason
+
+CLAIMED = text("state = 'claimed'")
 
 
 class Delivery(Base):
@@ -26,6 +28,7 @@ class Delivery(Base):
         Index("uq_delivery_reference", "reference", unique=True),
         Index("ix_delivery_waiting", "mailing_id", "state", "next_try_at", "id"),
         Index("ix_delivery_roll_entry_id", "roll_entry_id"),
+        Index("ix_delivery_claimed_by", "claimed_by", sqlite_where=CLAIMED, postgresql_where=CLAIMED),
         CheckConstraint("(state = 'claimed') = (claimed_by <> '')", name="claimed_by_a_worker"),
         CheckConstraint("(state = 'skipped') = (skip_reason IS NOT NULL)", name="skipped_has_a_reason"),
         CheckConstraint("(resolved_by_id IS NULL) = (resolution IS NULL)", name="resolved_by_somebody"),
@@ -61,10 +64,14 @@ class Delivery(Base):
 
 
 class SendingSwitch(Base):
-    """One row: whether mail goes out. `installation` is also kept beside the data: another one there means a restored copy."""
+    """One row: whether mail goes out. `installation` is also kept beside the data: another one there means a restored copy.
+
+    `sequence` grows while mail goes out and is kept beside the data too: a database that lags behind was restored.
+    `beat_at` is when a worker last looked whether there is anything to send.
+    """
 
     __tablename__ = "sending_switch"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), CheckConstraint("sequence >= 0", name="sequence_grows"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     is_on: Mapped[bool]
@@ -72,10 +79,22 @@ class SendingSwitch(Base):
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), default=None)
     reason: Mapped[str] = mapped_column(Text, default="")
+    sequence: Mapped[int] = mapped_column(BigInteger, default=0)
+    beat_at: Mapped[datetime | None] = mapped_column(default=None)
 
     @property
     def label(self) -> str:
         return self.installation
+
+
+class SendingPace(Base):
+    """How many messages of mailings were handed to the mail server in one second, kept for an hour where there is a limit."""
+
+    __tablename__ = "sending_pace"
+    __table_args__ = (CheckConstraint("handed >= 1", name="something_was_handed"),)
+
+    second: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False)
+    handed: Mapped[int]
 
 
 class Bounce(Base):
