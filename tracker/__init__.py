@@ -34,7 +34,19 @@ from tracker.endorsements.services import lift_embargoes, release_of_candidacy
 from tracker.endorsements.services import repoint as repoint_endorsements
 from tracker.endorsements.views import blueprint as endorsements
 from tracker.extensions import babel, csrf, db, login, migrate
-from tracker.kernel import addresses, events, formats, guards, headers, hosts, i18n, jobs, unit_of_work, words
+from tracker.kernel import (
+    addresses,
+    events,
+    formats,
+    guards,
+    headers,
+    hosts,
+    i18n,
+    jobs,
+    strays,
+    unit_of_work,
+    words,
+)
 from tracker.kernel.pictures import templates as picture_templates
 from tracker.mailings.views import blueprint as mailings
 from tracker.overview.menu import menu_items, role_label
@@ -78,6 +90,7 @@ def _connect_rooms() -> None:
     events.subscribe(Merged, repoint_endorsements)
     candidate_panels.register(DESIGNATIONS, designation_panel)
     answer_searches(CONTEST_SEARCH)
+    jobs.on_sweep(strays.remove_strays)
 
 
 def _introduce_extensions(app: Flask) -> None:

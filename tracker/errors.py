@@ -10,12 +10,19 @@ from tracker.kernel import unit_of_work
 from tracker.kernel.errors import Refused
 
 Answer = tuple[str, int] | Response
+STANDS_ALONE = (500, 503)
 KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
 
 def page(code: int, **context: object) -> tuple[str, int]:
-    """The page of the error `code`."""
-    return render_template(f"errors/{code}.html", code=code, **context), code
+    """The page of the error `code`; when even that needs a database that is gone, the page that needs none."""
+    if code in STANDS_ALONE:  # nothing may be asked of the database, not even who is signed in
+        return current_app.jinja_env.get_template(f"errors/{code}.html").render(), code
+    try:
+        return render_template(f"errors/{code}.html", code=code, **context), code
+    except (OperationalError, InterfaceError):
+        unit_of_work.forget_connection()
+        return page(503)
 
 
 def register(app: Flask) -> None:

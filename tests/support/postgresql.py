@@ -53,15 +53,29 @@ def stop(run_folder: Path) -> None:
     place.unlink()
 
 
+def pause(run_folder: Path) -> None:
+    """Stop the server of this run as a broken machine would; `resume` brings it back with what was committed."""
+    folder = (run_folder / "postgresql.folder").read_text()
+    _run("pg_ctl", "stop", "--pgdata", f"{folder}/data", "--mode", "immediate", "--silent")
+
+
+def resume(run_folder: Path) -> None:
+    """Start a paused server again."""
+    _start(Path((run_folder / "postgresql.folder").read_text()))
+
+
 def _initialise_and_start() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="tracker-postgresql-"))
     if owner := _owner():
         shutil.chown(folder, owner)
-    data, options = str(folder / "data"), " ".join(f"-c {option}" for option in FAST)
-    _run("initdb", "--pgdata", data, "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-    log = str(folder / "log")
-    _run("pg_ctl", "start", "--pgdata", data, "--wait", "--log", log, "--options", f"{options} -k {folder}")
+    _run("initdb", "--pgdata", str(folder / "data"), "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+    _start(folder)
     return folder
+
+
+def _start(folder: Path) -> None:
+    data, options, log = str(folder / "data"), " ".join(f"-c {option}" for option in FAST), str(folder / "log")
+    _run("pg_ctl", "start", "--pgdata", data, "--wait", "--log", log, "--options", f"{options} -k {folder}")
 
 
 def _run(name: str, *arguments: str) -> None:

@@ -22,6 +22,7 @@ from tracker.kernel.base import Base, Id
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
 from tracker.kernel.history import Author
+from tracker.kernel.unit_of_work import after_commit
 
 CHUNK = 64 * 1024
 HEAD = 8 * 1024
@@ -93,6 +94,7 @@ def store_upload(
         media_type = recognise(head, path, allowed)
         if media_type is None:
             raise Refused(_l("This kind of file is not accepted here. Send one of the kinds named beside the field."), "file")
+        _doubt(sha256)
         _settle(path, path_of(sha256))
     return _remember(sha256, size, media_type, name, by)
 
@@ -101,6 +103,7 @@ def store_made(path: Path, name: str, media_type: str, by: Author) -> StoredFile
     """Keep a file we made ourselves at `path`; the file moves."""
     sha256 = hash_of(path)
     size = path.stat().st_size
+    _doubt(sha256)
     _settle(path, path_of(sha256))
     return _remember(sha256, size, media_type, name, by)
 
@@ -222,6 +225,20 @@ def _remember(sha256: str, size: int, media_type: str, name: str, by: Author) ->
     db.session.add(stored)
     db.session.flush()
     return stored
+
+
+def doubts_path() -> Path:
+    """The folder that names, by hash, what was written to the disk by a unit of work not known to be committed."""
+    folder = files_path() / "doubts"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _doubt(sha256: str) -> None:
+    """Until the commit nobody knows whether the bytes stay: `strays` removes those of a unit that was rolled back."""
+    mark = doubts_path() / sha256
+    mark.touch()
+    after_commit(lambda: mark.unlink(missing_ok=True))
 
 
 @contextmanager

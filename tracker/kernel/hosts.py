@@ -1,6 +1,6 @@
 """Which names this installation answers to: a request for another never reaches a page."""
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, request
 from werkzeug.exceptions import SecurityError
 from werkzeug.sansio.utils import host_is_trusted
 
@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
 
 
 def _refuse_strangers() -> Response | None:
-    return None if _is_ours() else make_response(render_template("errors/host.html"), NOT_OURS)
+    return None if _is_ours() else make_response(current_app.jinja_env.get_template("errors/host.html").render(), NOT_OURS)
 
 
 def _is_ours() -> bool:

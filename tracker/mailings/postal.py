@@ -37,7 +37,8 @@ PENCE = Decimal(100)
 class PostalPlan:
     """When the letters land if handed over at `handed_over`, and what that means for what they must land before.
 
-    `handed_over` is now where nothing is planned. `problem` says why nothing can be reckoned; then the rest is None.
+    `handed_over` is now where nothing is planned. `cost`: pounds for all of them, where a price is given. `problem` says why
+    nothing can be reckoned; then the rest is None.
     """
 
     handed_over: datetime
@@ -47,11 +48,12 @@ class PostalPlan:
     land_by: datetime | None = None
     latest: Latest | None = None
     others: tuple[Alternative, ...] = ()
+    cost: Decimal | None = None
     problem: str = ""
 
 
-def postal_plan(mailing: Mailing) -> PostalPlan | None:
-    """The plan of a letter; None for an e-mail."""
+def postal_plan(mailing: Mailing, people: int = 0) -> PostalPlan | None:
+    """The plan of a letter to so many people; None for an e-mail."""
     if mailing.service is None:
         return None
     handed_over, is_planned = mailing.hand_over_at or now(), mailing.hand_over_at is not None
@@ -60,12 +62,13 @@ def postal_plan(mailing: Mailing) -> PostalPlan | None:
         found = window(mailing.service, handed_over, terms)
         target, land_by = _target(mailing, found)
         latest = latest_hand_over(mailing.service, land_by, terms, handed_over) if land_by else None
-        others = _others(mailing, land_by, terms, handed_over) if land_by else ()
+        others = _others(mailing, people, land_by, terms, handed_over) if land_by else ()
     except (BeyondHorizon, NotOffered) as problem:
         return PostalPlan(handed_over=handed_over, is_planned=is_planned, problem=_why(problem))
     return PostalPlan(
-        handed_over=handed_over, is_planned=is_planned, window=found, target=target, land_by=land_by, latest=latest, others=others
-    )
+        handed_over=handed_over, is_planned=is_planned, window=found, target=target, land_by=land_by, latest=latest, others=others,
+        cost=people * mailing.unit_cost / PENCE if people and mailing.unit_cost else None,
+    )  # fmt: skip
 
 
 def landing_of(mailing: Mailing) -> Landing | None:
@@ -120,11 +123,10 @@ def _target(mailing: Mailing, found: Window) -> tuple[str | LazyString, datetime
     return _l("Before the ballot closes"), local(close).replace(tzinfo=None) if close else None
 
 
-def _others(mailing: Mailing, land_by: datetime, terms: Terms, planned: datetime) -> tuple[Alternative, ...]:
+def _others(mailing: Mailing, people: int, land_by: datetime, terms: Terms, planned: datetime) -> tuple[Alternative, ...]:
     assert mailing.service is not None
-    return alternatives(
-        mailing.service, land_by, terms, planned, prices=_prices(mailing), count=mailing.recipient_count or 1, services=INLAND
-    )
+    prices = _prices(mailing) if people else {}
+    return alternatives(mailing.service, land_by, terms, planned, prices=prices, count=people, services=INLAND)
 
 
 def _prices(mailing: Mailing) -> Mapping[PostalService, Decimal]:

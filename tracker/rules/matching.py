@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.rules.names import search_key, split_name
 from tracker.rules.nicknames import formal_names
+from tracker.rules.spelling import one_letter_apart
 
 DEFAULT_THRESHOLD = 90
 MOST_SUGGESTIONS = 10_000
@@ -27,9 +28,8 @@ _DIFFERENT_AREA = 12
 _SAME_AREA = 6
 _TOO_COMMON = 400
 _CROWDED = 60
-_SHORTEST_MISSPELT = 4
 
-_PARTS = _START, _END = ("start", "end")
+_INITIAL, _FORMAL, _START, _END, _LETTERS = ("initial", "formal", "start", "end", "letters")
 
 Id = TypeVar("Id", bound=Hashable)
 
@@ -83,11 +83,11 @@ class _Name:
 
     def blocks(self) -> Iterator[tuple[str, str]]:
         """The keys under which this name is compared with others."""
-        yield "letters", "".join(sorted(self.compact))
+        yield _LETTERS, "".join(sorted(self.compact))
         if self.given:
-            yield "initial", f"{self.given[0][0]} {self.last_word}"
+            yield _INITIAL, f"{self.given[0][0]} {self.last_word}"
             for formal in self.formal:
-                yield "formal", f"{formal} {self.last_word}"
+                yield _FORMAL, f"{formal} {self.last_word}"
                 yield _START, f"{formal} {self.surname[:3]}"
                 yield _END, f"{formal} {self.surname[-3:]}"
 
@@ -152,14 +152,43 @@ def _alike(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name, _Judgement]]:
 
 
 def _sharing_a_block(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
-    """Pairs with a key in common. Parts of a surname that very many share tell nothing and are left to the other keys."""
+    """Pairs with a key in common. What very many share tells little: there only the closest are compared, or none."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, name in enumerate(names):
         for key in set(name.blocks()):
             blocks[key].append(at)
     for (kind, _key), members in blocks.items():
-        if len(members) <= _CROWDED or kind not in _PARTS:
+        if len(members) <= _CROWDED:
             yield from combinations(members, 2)
+        elif kind == _INITIAL:
+            yield from _initials_and_slips(members, names)
+        elif kind == _FORMAL:
+            yield from _agreeing(members, names)
+
+
+def _initials_and_slips(members: Sequence[int], names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Among very many of one surname: initials with everybody, and first names a letter apart whose middle names begin alike."""
+    by_first: dict[str, list[int]] = defaultdict(list)
+    for at in members:
+        by_first[names[at].given[0]].append(at)
+    for initial in (first for first in by_first if len(first) == 1):
+        yield from product(by_first[initial], [at for at in members if names[at].given[0] != initial])
+    for one, other in one_letter_apart(by_first):
+        beside: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in by_first[one]:
+            beside[names[at].given[1:2]].append(at)
+        yield from ((left, at) for at in by_first[other] for left in beside[names[at].given[1:2]])
+
+
+def _agreeing(members: Sequence[int], names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Among very many of one first name and surname: those whose middle name is open with everybody, else the same middle name."""
+    by_middle: dict[str, list[int]] = defaultdict(list)
+    for at in members:
+        by_middle["".join(names[at].given[1:2])].append(at)
+    for middle in (middle for middle in by_middle if len(middle) <= 1):
+        yield from product(by_middle[middle], [at for at in members if "".join(names[at].given[1:2]) != middle])
+    for group in by_middle.values():
+        yield from combinations(group, 2)
 
 
 def _a_slip_apart(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
@@ -169,18 +198,8 @@ def _a_slip_apart(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
         for formal in name.formal:
             by_formal[formal][name.surname].append(at)
     for surnames in by_formal.values():
-        for one, other in _one_letter_apart(surnames):
+        for one, other in one_letter_apart(surnames):
             yield from product(surnames[one], surnames[other])
-
-
-def _one_letter_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    shortened: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if len(word) >= _SHORTEST_MISSPELT:
-            forms = {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-            yield from ((other, word) for other in {other for form in forms for other in shortened.get(form, ())})
-            for form in forms:
-                shortened[form].append(word)
 
 
 def _placed(left: _Name, right: _Name, judgement: _Judgement) -> Iterator[tuple[str, str, int, tuple[MatchReason, ...]]]:

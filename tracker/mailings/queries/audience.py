@@ -99,7 +99,7 @@ def _had(mailing_ids: tuple[int, ...]) -> ColumnElement[bool]:
 
 def _supports(candidacy_ids: tuple[int, ...]) -> ColumnElement[bool]:
     """Whether the person is among a candidate's supporters, known by the e-mail address."""
-    addresses = select(Supporter.email).where(
+    addresses = select(func.lower(Supporter.email)).where(
         Supporter.candidacy_id.in_(candidacy_ids), Supporter.removed_at.is_(None), Supporter.email != ""
     )
     return and_(RollEntry.email_key != "", RollEntry.email_key.in_(addresses))

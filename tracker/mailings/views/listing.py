@@ -38,7 +38,7 @@ def show(mailing: Mailing) -> Answer:
     count = counted(mailing) if mailing.state in (MailingState.DRAFT, MailingState.SUBMITTED) else None
     return mailing_page(
         "mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing),
-        plan=postal_plan(mailing),
+        plan=postal_plan(mailing, count.reached if count else mailing.recipient_count or 0),
         over=over_allowance(mailing) if mailing.state not in OVER else [], clashes=clashes_of(mailing) if mailing.state not in OVER else [],
     )
 
