@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import counting, letters, lists, plain
+from bench import counting, letters, lists, mailings, plain
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
 
-ON_A_DATABASE = {"import": lists.importing, "list": lists.page_of_a_list}
+ON_A_DATABASE = {"import": lists.importing, "list": lists.page_of_a_list, "audience": mailings.audience, "plan": mailings.planning}
 WITHOUT = {
     "duplicates": (plain.duplicates,),
     "timetable": (plain.a_timetable,),
@@ -38,7 +38,7 @@ def main() -> None:
         for kind in asked.databases.split(","):
             with prepared(kind) as world:
                 for name, measure_on in ON_A_DATABASE.items():
-                    if name in wanted or name == "import":  # the list measured is the one imported
+                    if name in wanted or (name == "import" and "list" in wanted):  # the list measured is the one imported
                         show(measure_on(world, asked.size), kind)
 
 

@@ -150,11 +150,13 @@ class Required(InputRequired):
 
 
 class CountField(IntegerField):
-    """A whole number from 0 up; empty means unknown."""
+    """A whole number from 0 up; empty means unknown, unless it is required."""
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         bounds = NumberRange(0, LARGEST_NUMBER, message=_l("Enter a whole number from 0 to 100,000,000."))
-        super().__init__(label, [Optional(), bounds, *validators], **kwargs)
+        needed = [one for one in validators if isinstance(one, Required)]
+        rest = [one for one in validators if one not in needed]
+        super().__init__(label, [*(needed or [Optional()]), bounds, *rest], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         valuelist = [value.strip().replace(",", "") for value in valuelist]

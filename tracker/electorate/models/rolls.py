@@ -53,6 +53,7 @@ class RollEntry(Details, Base):
     __table_args__ = (
         Index("uq_roll_entry_roll_id_membership_number", "roll_id", "membership_number", unique=True),
         Index("ix_roll_entry_elector_id", "elector_id"),
+        Index("ix_roll_entry_audience", "roll_id", "council_id", "branch"),
     )
 
     id: Mapped[Id] = mapped_column(init=False)

@@ -81,7 +81,8 @@ def _all_posted(actor: Actor, mailing: Mailing, said: HouseConfirmation) -> None
     printed = (Delivery.mailing_id == mailing.id, Delivery.state == DeliveryState.PLANNED, Delivery.print_file_id.is_not(None))
     posted = update(Delivery).where(*printed).values(state=DeliveryState.HANDED_OVER, answered_at=now(), answer=said.said_by)
     db.session.execute(posted.execution_options(synchronize_session=False))
+    at = now()
     MAILING.apply(
-        actor, mailing, "finish", at=now(), contest_id=mailing.contest_id, candidacy_id=mailing.candidacy_id,
-        changed={"started_at": mailing.started_at or now()},
+        actor, mailing, "finish", at=at, contest_id=mailing.contest_id, candidacy_id=mailing.candidacy_id,
+        changed={"started_at": mailing.started_at or at},
     )  # fmt: skip

@@ -176,7 +176,7 @@ def _keep(mailing_id: int, rendered: Rendered) -> None:
         stem = f"{mailing.contest.slug}-{mailing.number}-{number}"
         manifest = store_made(rendered.manifest, f"{stem}-manifest.csv", CSV, SYSTEM)
         run = PrintRun(
-            mailing=mailing, number=number, made_at=now(), made_by_id=mailing.approved_by_id, letters=len(rendered.letters),
+            mailing=mailing, number=number, made_at=now(), made_by_id=None, letters=len(rendered.letters),
             sheets=rendered.sheets, manifest=manifest, manifest_sha256=manifest.sha256,
         )  # fmt: skip
         db.session.add(run)
