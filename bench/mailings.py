@@ -158,7 +158,7 @@ def _pour(model: Any, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]])
 def _people(roll: int, people: int) -> Iterator[tuple[Any, ...]]:
     chance = Random(1906)
     councils = db.session.scalars(select(Area.id).where(Area.gss.like("W06%")).order_by(Area.gss)).all()
-    plain = {name: "" for name in COPIED} | {
+    plain = dict.fromkeys(COPIED, "") | {
         "joined_on": None, "paid_up_to": None, "email_consent": True, "post_objection": False, "format": LetterFormat.STANDARD,
         "eligibility": Eligibility.ELIGIBLE,
     }  # fmt: skip

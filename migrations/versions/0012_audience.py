@@ -1,4 +1,7 @@
-"""An index that finds the people of a council's branches on a roll."""
+"""An index that finds the people of a council’s branches on a roll.
+
+Revision ID: 0012
+"""
 
 from alembic import op
 
