@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import counting, letters, lists, mailings, plain
+from bench import counting, letters, lists, mail, mailings, plain
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
 
-ON_A_DATABASE = {"import": lists.importing, "list": lists.page_of_a_list, "audience": mailings.audience, "plan": mailings.planning}
+ON_A_DATABASE = {
+    "import": lists.importing, "list": lists.page_of_a_list, "audience": mailings.audience, "plan": mailings.planning,
+    "mail": mail.sending,
+}  # fmt: skip
 WITHOUT = {
     "duplicates": (plain.duplicates,),
     "timetable": (plain.a_timetable,),

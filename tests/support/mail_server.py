@@ -59,9 +59,12 @@ class MailServer(socketserver.ThreadingTCPServer):
     block_on_close = False
     request_queue_size = 64
 
-    def __init__(self, mood: Callable[[str], Mood] = lambda _recipient: Mood.FINE, stall: float = 5.0, greeting: str = "220 ready") -> None:
+    def __init__(
+        self, mood: Callable[[str], Mood] = lambda _recipient: Mood.FINE, stall: float = 5.0, greeting: str = "220 ready",
+        *, keep: bool = True,
+    ) -> None:  # fmt: skip
         super().__init__(("127.0.0.1", 0), Conversation)
-        self.mood, self.stall, self.greeting = mood, stall, greeting
+        self.mood, self.stall, self.greeting, self.keep = mood, stall, greeting, keep
         self.log, self.lock = Log(), threading.Lock()
 
     @property
@@ -128,8 +131,9 @@ class Conversation(socketserver.StreamRequestHandler):
                 raise Goodbye
             self.say("452 full" if self.mood is Mood.BUSY_AFTER_TEXT else "554 not wanted")
             return
-        with self.server.lock:
-            self.server.log.kept.append(Kept(self.sender, self.recipient, text.replace(b"\r\n..", b"\r\n.")))
+        if self.server.keep:
+            with self.server.lock:
+                self.server.log.kept.append(Kept(self.sender, self.recipient, text.replace(b"\r\n..", b"\r\n.")))
         if self.mood is Mood.DROPS_KEEPING_TEXT:
             raise Goodbye
         if self.mood is Mood.STALLS_KEEPING_TEXT:

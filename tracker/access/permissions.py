@@ -58,6 +58,8 @@ class Permission(StrEnum):
     SEND_MAILING = "send_mailing"
     READ_RECIPIENTS = "read_recipients"
     RESOLVE_DELIVERIES = "resolve_deliveries"
+    EXPORT_RECIPIENTS = "export_recipients"
+    SWITCH_SENDING = "switch_sending"
     EDIT_ALLOWANCES = "edit_allowances"
 
 
@@ -105,5 +107,7 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.SEND_MAILING: "Schedule, send, pause and cancel an approved mailing",
     Permission.READ_RECIPIENTS: "See each recipient of a mailing by name, and look at their letter",
     Permission.RESOLVE_DELIVERIES: "Decide about recipients whose outcome is unknown; record returned post",
+    Permission.EXPORT_RECIPIENTS: "Take the recipients of a mailing away as a file, with a reason",
+    Permission.SWITCH_SENDING: "Turn all sending of mailings off and on again, with a reason",
     Permission.EDIT_ALLOWANCES: "Set what each candidate may send, and record what was sent elsewhere",
 }

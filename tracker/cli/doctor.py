@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from tracker.kernel.doctor import Finding, Level, examine
-from tracker.mailings import mail_check
+from tracker.mailings import mail_check, stuck_check
 
 SIGNS = {Level.FINE: ("ok  ", "green"), Level.POORLY: ("look", "yellow"), Level.ILL: ("STOP", "red")}
 WIDTH = 17
@@ -25,6 +25,12 @@ def doctor(context: click.Context) -> None:
 def mail() -> None:
     """Look at mail alone: does the server answer, will messages arrive, can people unsubscribe?"""
     tell(examine(mail_check.CHECK))
+
+
+@doctor.command("sending")
+def sending() -> None:
+    """Look at what is being sent alone: the switch, the workers, each mailing on its way, what waits for a person."""
+    tell(examine(stuck_check.CHECK))
 
 
 def tell(findings: Iterable[Finding]) -> None:

@@ -25,6 +25,7 @@ class Item:
 ITEMS: tuple[tuple[str | LazyString, str, str, Permission], ...] = (
     (_l("People and bodies"), "directory.search", "people", Permission.READ_DIRECTORY),
     (_l("People who sign in"), "accounts.people", "person-badge", Permission.MANAGE_ACCOUNTS),
+    (_l("Sending"), "mailings.switch", "send", Permission.SWITCH_SENDING),
     (_l("History"), "overview.history", "clock-history", Permission.READ_ALL_HISTORY),
 )
 

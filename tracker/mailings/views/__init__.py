@@ -4,6 +4,7 @@ from tracker.mailings.services import reporting, sending
 from tracker.mailings.views import (
     audience,
     calendar,
+    deliveries,
     details,
     fairness,
     letters,
@@ -11,12 +12,13 @@ from tracker.mailings.views import (
     moves,
     preview,
     returned,
+    switch,
     unsubscribe,
     writing,
 )
 from tracker.mailings.views.room import blueprint
 
 __all__ = [
-    "audience", "blueprint", "calendar", "details", "fairness", "letters", "listing", "moves", "preview", "reporting", "returned",
-    "sending", "unsubscribe", "writing",
+    "audience", "blueprint", "calendar", "deliveries", "details", "fairness", "letters", "listing", "moves", "preview",
+    "reporting", "returned", "sending", "switch", "unsubscribe", "writing",
 ]  # fmt: skip

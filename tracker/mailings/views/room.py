@@ -7,11 +7,14 @@ from flask import Blueprint, url_for
 from tracker.kernel.answers import Answer, page
 from tracker.kernel.forms import TrackerForm
 from tracker.mailings.models import Mailing
+from tracker.mailings.pausing import in_words
 
 blueprint = Blueprint("mailings", __name__)
 
 LIST = "/contests/<slug:contest_slug>/mailings"
 ONE = f"{LIST}/<id:number>"
+
+blueprint.add_app_template_filter(in_words, "why_held")
 
 
 def address(mailing: Mailing, endpoint: str = "show", **parts: Any) -> str:

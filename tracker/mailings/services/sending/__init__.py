@@ -5,7 +5,7 @@ outcome nobody knows, and that one waits for a person.
 """
 
 from tracker.mailings.services.sending.deciding import decide, decide_all, try_again
-from tracker.mailings.services.sending.switch import is_on, turn_off, turn_on
+from tracker.mailings.services.sending.switch import is_on, the_switch, turn_off, turn_on
 from tracker.mailings.services.sending.worker import turn
 
-__all__ = ["decide", "decide_all", "is_on", "try_again", "turn", "turn_off", "turn_on"]
+__all__ = ["decide", "decide_all", "is_on", "the_switch", "try_again", "turn", "turn_off", "turn_on"]
