@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 DEMONSTRATION_SECRET = "demonstration-only-not-a-secret"
-WHOLE_NUMBERS = ("TRUSTED_PROXY_HOPS", "SIGN_INS_PER_ADDRESS", "UPLOAD_LIMIT_MB", "MAIL_PER_MINUTE", "MAIL_PER_HOUR", "MAIL_PATIENCE")
+WHOLE_NUMBERS = (
+    "TRUSTED_PROXY_HOPS", "SIGN_INS_PER_ADDRESS", "UPLOAD_LIMIT_MB", "LIST_LIMIT_MB", "MAIL_PER_MINUTE", "MAIL_PER_HOUR", "MAIL_PATIENCE",
+)  # fmt: skip
 MODES = ("demonstration", "production", "testing")
 
 
@@ -45,6 +47,7 @@ class Settings:
     QUEUE_URL: str = setting("", "where background work waits; empty: an own SQLite file; else `redis://...` or `postgresql://...`")
     SIGN_INS_PER_ADDRESS: str = setting("60", "wrong passwords allowed an hour from one network address")
     UPLOAD_LIMIT_MB: str = setting("25", "largest upload accepted, in megabytes")
+    LIST_LIMIT_MB: str = setting("300", "largest list accepted for import, in megabytes; a million electors take about 150")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

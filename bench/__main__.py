@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import counting, letters, lists, mail, mailings, plain
+from bench import counting, electors, letters, lists, mail, mailings, plain
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
@@ -15,6 +15,7 @@ ON_A_DATABASE = {
     "import": lists.importing, "list": lists.page_of_a_list, "audience": mailings.audience, "plan": mailings.planning,
     "mail": mail.sending,
 }  # fmt: skip
+ELECTORS = {"electors": electors.importing, "snapshot": electors.snapshot_and_difference}
 WITHOUT = {
     "duplicates": (plain.duplicates,),
     "timetable": (plain.a_timetable,),
@@ -28,11 +29,12 @@ WIDTHS = "{:<44} {:>12} {:>10} {:>12}   {:<46} {:>12} {:>8}"
 def main() -> None:
     """Measure what was asked for, and print each figure as it comes."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--only", choices=[*ON_A_DATABASE, *WITHOUT], action="append")
+    parser.add_argument("--only", choices=[*ON_A_DATABASE, *ELECTORS, *WITHOUT], action="append")
     parser.add_argument("--size", type=int, default=100_000, help="how many supporters")
+    parser.add_argument("--electors", type=int, default=1_000_000, help="how many electors")
     parser.add_argument("--databases", default=",".join(databases.KINDS))
     asked = parser.parse_args()
-    wanted = set(asked.only or [*ON_A_DATABASE, *WITHOUT])
+    wanted = set(asked.only or [*ON_A_DATABASE, *ELECTORS, *WITHOUT])
     print(WIDTHS.format("what", "on", "median", "promised", "beside", "median", "ratio"))
     for name, measures in WITHOUT.items():
         for measure in measures if name in wanted else ():
@@ -43,6 +45,11 @@ def main() -> None:
                 for name, measure_on in ON_A_DATABASE.items():
                     if name in wanted or (name == "import" and "list" in wanted):  # the list measured is the one imported
                         show(measure_on(world, asked.size), kind)
+    for kind in asked.databases.split(","):
+        for name, measure_on in ELECTORS.items():
+            if name in wanted:
+                with prepared(kind) as world:
+                    show(measure_on(world, asked.electors), kind)
 
 
 def show(figure: Figure, on: str) -> None:

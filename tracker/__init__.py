@@ -48,6 +48,7 @@ from tracker.kernel import (
     words,
 )
 from tracker.kernel.pictures import templates as picture_templates
+from tracker.kernel.requests import UploadRequest
 from tracker.mailings.views import blueprint as mailings
 from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         __name__, template_folder=str(ROOT / "templates"), instance_path=str(settings.instance_path.resolve())
     )
     app.config.from_mapping(settings.for_flask())
+    app.request_class = UploadRequest
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     _introduce_extensions(app)
     _prepare_requests(app, settings)

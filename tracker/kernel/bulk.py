@@ -1,7 +1,7 @@
 """Many rows into one table, as quickly as the database takes them and however many there are."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Table
@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from tracker.extensions import db
 
 Row = Collection[Any]
-BATCH = 5_000
+ROWS_A_STATEMENT, MOST_VALUES = 250, 32_000  # SQLite takes 32,766 values in one statement
 
 
 def insert_rows(table: Table, names: Sequence[str], rows: Iterable[Row]) -> None:
@@ -33,10 +33,15 @@ def pour(table: Table, names: Sequence[str], ready: Iterable[Row]) -> None:
     if connection.dialect.name == "postgresql":
         _copy(connection, f"COPY {into} ({columns}) FROM STDIN", remaining)
     else:
-        places = ", ".join("?" * len(names))
-        statement = f"INSERT INTO {into} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own columns
-        while some := list(islice(remaining, BATCH)):
-            connection.exec_driver_sql(statement, some)
+        _insert_many(connection, f"INSERT INTO {into} ({columns}) VALUES ", len(names), remaining)  # noqa: S608 - names of our own columns
+
+
+def _insert_many(connection: Connection, into: str, width: int, rows: Iterator[Row]) -> None:
+    """Some hundred rows a statement: SQLite prepares the lists in CHECK constraints anew for each statement."""
+    one = f"({', '.join('?' * width)})"
+    size = max(1, min(ROWS_A_STATEMENT, MOST_VALUES // width))
+    while some := list(islice(rows, size)):
+        connection.exec_driver_sql(into + ", ".join([one] * len(some)), tuple(chain.from_iterable(some)))
 
 
 def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

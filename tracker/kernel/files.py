@@ -78,17 +78,26 @@ def upload_limit() -> int:
     return int(settings.UPLOAD_LIMIT_MB) * MEGABYTE
 
 
+def list_limit() -> int:
+    """The largest list accepted for import, in bytes."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return max(int(settings.LIST_LIMIT_MB) * MEGABYTE, upload_limit())
+
+
 def store_upload(
-    stream: BinaryIO | IO[bytes], name: str, allowed: Mapping[str, Recogniser], by: Author, *, content_length: int | None = None
-) -> StoredFile:
+    stream: BinaryIO | IO[bytes], name: str, allowed: Mapping[str, Recogniser], by: Author, *, content_length: int | None = None,
+    limit: int | None = None,
+) -> StoredFile:  # fmt: skip
     """Keep what `stream` holds, if it is one of the `allowed` types. Reads in pieces; nothing is left behind on refusal.
 
+    `limit`: at most so many bytes, instead of the limit for uploads.
     Raises Refused when it is empty, larger than the limit (by its declared length or by counting), or of no allowed type.
     """
-    if content_length is not None and content_length > upload_limit():
-        raise _too_large()
+    limit = upload_limit() if limit is None else limit
+    if content_length is not None and content_length > limit:
+        raise _too_large(limit)
     with _incoming() as (target, path):
-        sha256, size, head = _copy(stream, target)
+        sha256, size, head = _copy(stream, target, limit)
         if size == 0:
             raise Refused(_l("The file is empty. Choose a file with something in it."), "file")
         media_type = recognise(head, path, allowed)
@@ -253,12 +262,12 @@ def _incoming() -> Iterator[tuple[IO[bytes], Path]]:
             path.unlink(missing_ok=True)
 
 
-def _copy(stream: BinaryIO | IO[bytes], target: IO[bytes]) -> tuple[str, int, bytes]:
-    digest, size, head, limit = hashlib.sha256(), 0, b"", upload_limit()
+def _copy(stream: BinaryIO | IO[bytes], target: IO[bytes], limit: int) -> tuple[str, int, bytes]:
+    digest, size, head = hashlib.sha256(), 0, b""
     while piece := stream.read(CHUNK):
         size += len(piece)
         if size > limit:
-            raise _too_large()
+            raise _too_large(limit)
         digest.update(piece)
         target.write(piece)
         head = head or piece[:HEAD]
@@ -279,6 +288,6 @@ def _settle(incoming: Path, place: Path) -> None:
         os.close(folder)
 
 
-def _too_large() -> Refused:
-    limit = upload_limit() // MEGABYTE
-    return Refused(_l("The file is too large: at most %(limit)s MB. Send a smaller file, or split it.", limit=limit), "file")
+def _too_large(limit: int) -> Refused:
+    message = _l("The file is too large: at most %(limit)s MB. Send a smaller file, or split it.", limit=limit // MEGABYTE)
+    return Refused(message, "file")

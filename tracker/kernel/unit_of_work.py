@@ -115,7 +115,7 @@ def reading() -> Iterator[None]:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # the "begin" listener below begins; the driver must not
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=NORMAL"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=NORMAL", "cache_size=-131072"):
             connection.execute(f"PRAGMA {pragma}")
 
 

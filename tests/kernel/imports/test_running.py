@@ -14,7 +14,7 @@ from tracker.extensions import db
 from tracker.kernel import imports
 from tracker.kernel.errors import Refused
 from tracker.kernel.history import HistoryEntry
-from tracker.kernel.imports import ImportState, runner
+from tracker.kernel.imports import ImportState, writing
 
 pytestmark = pytest.mark.usefixtures("club")
 
@@ -174,7 +174,7 @@ def test_a_failure_while_saving_leaves_nothing_and_says_so(monkeypatch, caplog) 
 
 
 def test_what_is_done_once_is_done_after_the_last_batch_and_undone_with_it(monkeypatch) -> None:
-    monkeypatch.setattr(runner, "BATCH", 2)
+    monkeypatch.setattr(writing, "BATCH", 2)
     seen: list[list[str]] = []
     monkeypatch.setattr(room.Members, "at_the_end", staticmethod(lambda: seen.append(member_names())))
     run = saved(b"Name\nAnn Sample\nBob Sample\nCai Sample\n")

@@ -1,5 +1,6 @@
 """An address in columns, as it is kept: each line tidy, the post town in capitals, the postcode in its one spelling."""
 
+import re
 from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
@@ -13,6 +14,7 @@ MOST_LINES = 6
 MOST_PLAIN = 5  # with the name and the postcode the seven lines of an envelope
 A_STREET, A_POSTCODE = "1 Street", "CF11 9HA"
 SOMEBODY = "Somebody"  # stands for the name, which is the first line of an address on an envelope
+HOUSE = re.compile(r"[0-9]{1,4}[A-Za-z]? [A-Za-z]+(?: [A-Za-z]+){0,4}", re.ASCII)
 TELLING = ("fixed", "sefydlog", "bfpo", "nfa")
 
 WORDS = {
@@ -30,7 +32,7 @@ Address = tuple[tuple[str, ...], str]
 
 def address_of(lines: tuple[str, ...], postcode: str) -> Address | list[RowError]:
     """Six lines, the empty ones last, and the postcode (or nothing, abroad); or what is wrong. All empty is no address."""
-    given = [line for line in lines if line]
+    given = list(filter(None, lines))
     if not given and not postcode:
         return lines, ""
     spelt = normalise_postcode(postcode) if postcode else None
@@ -54,8 +56,15 @@ def _read(given: list[str], postcode: str) -> Address | list[RowError]:
     return (*lines, *[""] * (MOST_LINES - len(lines))), address.postcode or ""
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_plain(line: str) -> bool:
+    """Whether a line is a house number and a street; or tidy, and nothing that an envelope treats otherwise."""
+    if HOUSE.fullmatch(line) and "ixed" not in line:
+        return True
+    return _is_plain_text(line)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_plain_text(line: str) -> bool:
     """Whether a line is tidy already, and nothing but a line of an address within the United Kingdom."""
     lower = line.lower()
     tidy = line.isprintable() and line == " ".join(line.split()) and not line.endswith(",") and " ," not in line and " ." not in line

@@ -1,7 +1,6 @@
 """A row of a list as the database takes it: plain text, days as ISO 8601, in the order of COLUMNS."""
 
 import hashlib
-from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.electorate.models.electors import DIGEST
@@ -45,17 +44,15 @@ class Row(NamedTuple):
     digest: str
 
 
-def day(value: date | None) -> str | None:
-    """A day as text."""
-    return None if value is None else value.isoformat()
-
-
 def name_key(first_name: str, last_name: str) -> str:
     """What a list is sorted and searched by: the last name first, without accents and capitals."""
     return f"{search_key(last_name)} {search_key(first_name)}"[:300]
 
 
-def digest_of(columns: str, values: tuple[Any, ...]) -> str:
-    """What tells whether a later list says anything new: a digest of the columns it has and of what stands in them."""
-    text = FIELD_SEPARATOR.join(["" if value is None else str(value) for value in values])
-    return hashlib.blake2b(f"{columns}{FIELD_SEPARATOR}{text}".encode(), digest_size=DIGEST // 2).hexdigest()
+def digest_of(columns: str, said: tuple[Any, ...]) -> str:
+    """What tells whether a later list says anything new: a digest of the columns it has and of what they say.
+
+    `said` is a row without its digest.
+    """
+    days = (said[15] or "", said[16] or "", said[17], f"{said[18]},{said[19]},{said[20]}", said[21], said[22] or "", columns)
+    return hashlib.blake2b(FIELD_SEPARATOR.join((*said[:15], *days)).encode(), digest_size=DIGEST // 2).hexdigest()

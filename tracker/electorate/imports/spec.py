@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -11,10 +11,11 @@ from sqlalchemy import exists, func, select
 from tracker.contests.models import Contest
 from tracker.directory.councils import all_councils
 from tracker.electorate.imports.addresses import address_of
-from tracker.electorate.imports.fields import FIELDS
-from tracker.electorate.imports.rows import Row, day, digest_of
+from tracker.electorate.imports.fields import FIELDS, lines
+from tracker.electorate.imports.rows import Row, digest_of
 from tracker.electorate.imports.writing import Writer
 from tracker.electorate.models import ContactChange, Elector, RollEntry
+from tracker.electorate.models.details import LONGEST_NUMBER
 from tracker.extensions import db
 from tracker.kernel.clock import local
 from tracker.kernel.imports import (
@@ -30,6 +31,7 @@ from tracker.kernel.imports import (
 
 KIND = "electors"
 NUMBER = FIELDS[0]
+NUMBERS = lines(LONGEST_NUMBER)
 FEW_LEFT = 2  # a list that leaves out more than one in so many adds and corrects; nobody is taken to have left
 
 
@@ -43,12 +45,14 @@ class ElectorImport:
         self.columns = ",".join(sorted(run.mapping))
         self.known: dict[str, str] = {}
         self.unmentioned: set[str] = set()
+        self.in_error: set[str] = set()
+        self.council_ids: dict[str, int | None] = {}
         self.unchanged = self.listed = 0
 
     @property
     def fields(self) -> Sequence[ImportField]:
         """The columns; that of the number notes whom the file mentions, for a row in error mentions them too."""
-        return (replace(NUMBER, parse=self._mention), *FIELDS[1:])
+        return (replace(NUMBER, parse=self._mention, parse_many=self._mention_many), *FIELDS[1:])
 
     def prepare(self, run: ImportRun) -> None:
         """Look up the councils, and everybody on the list."""
@@ -63,36 +67,44 @@ class ElectorImport:
 
     def check(self, values: dict[str, Any]) -> Row | list[RowError]:
         """The row with its address in order and its council found; or what is wrong with it."""
-        lines = tuple([values[f"address_{number}"] for number in range(1, 7)])
-        address = address_of(lines, values["postcode"])
-        council_id = self.councils.find(values["council"]) if values["council"] else None
-        errors = address if isinstance(address, list) else []
-        if values["council"] and council_id is None:
-            message = _l("This council is not known. Choices: %(choices)s", choices=self.councils.choices())
-            errors = [*errors, RowError(field="council", message=message)]
-        if errors or isinstance(address, list):
-            return errors
-        said: tuple[Any, ...] = (
-            values["membership_number"], values["title"], values["first_name"], values["last_name"], *address[0], address[1],
-            values["email"], values["phone"], values["language"].value, values["voter_class"].value, day(values["joined_on"]),
-            day(values["paid_up_to"]), values["branch"], council_id, values["email_consent"], values["post_objection"],
-            values["format"].value, values["standing"].value if values["standing"] else None,
+        address = address_of(
+            (values["address_1"], values["address_2"], values["address_3"], values["address_4"], values["address_5"], values["address_6"]),
+            values["postcode"],
         )  # fmt: skip
-        return Row._make((*said, digest_of(self.columns, said)))
+        council = values["council"]
+        council_id = self._council(council) if council else None
+        if isinstance(address, list) or (council and council_id is None):
+            return self._errors(address if isinstance(address, list) else [], bool(council and council_id is None))
+        said = (
+            values["membership_number"], values["title"], values["first_name"], values["last_name"], *address[0], address[1],
+            values["email"], values["phone"], values["language"], values["voter_class"], values["joined_on"], values["paid_up_to"],
+            values["branch"], council_id, values["email_consent"], values["post_objection"], values["format"], values["standing"],
+        )  # fmt: skip
+        return cast(Row, (*said, digest_of(self.columns, said)))
 
     def keys(self, row: Row) -> Sequence[Hashable]:
         """A number is one person's."""
-        return (row.membership_number,)
+        return row[:1]
 
     def standing(self, row: Row) -> Standing:
         """Whether the person is on the list already, and whether anything is new."""
-        known = self.known.get(row.membership_number)
+        known = self.known.get(row[0])
         if known is None:
             return Standing.NEW
-        if known == row.digest:
+        self.unmentioned.discard(row[0])
+        self.in_error.discard(row[0])
+        if known == row[-1]:
             self.unchanged += 1
             return Standing.SAME
         return Standing.UPDATES
+
+    def remember(self) -> list[str]:
+        """Known people whose row had an error: they are mentioned all the same."""
+        return sorted(self.in_error)
+
+    def recall(self, remembered: list[str]) -> None:
+        """Who is mentioned in rows that were refused."""
+        self.unmentioned.difference_update(remembered)
 
     def why_left_out(self, row: Row) -> str:
         """No row is meant for anywhere else."""
@@ -102,6 +114,7 @@ class ElectorImport:
         """What a later list does to the list: who is not in it any more."""
         if not self.listed:
             return ""
+        self.unmentioned -= self.in_error
         missing = len(self.unmentioned)
         if self._only_adds:
             return str(gettext(
@@ -119,13 +132,14 @@ class ElectorImport:
 
     def write(self, run: ImportRun, rows: Sequence[Row]) -> Written:
         """Write a batch: new people at once, known ones where something differs."""
-        new = [row for row in rows if row.membership_number not in self.known]
-        updates = [row for row in rows if row.membership_number in self.known]
+        new = [row for row in rows if row[0] not in self.known]
+        updates = [Row._make(row) for row in rows if row[0] in self.known]
         self.writer.add(new)
         return Written(created=len(new), updated=self.writer.update(updates))
 
     def finish(self, run: ImportRun) -> None:
         """Mark who left, find councils by postcode, and raise the alarm if too many contact details changed."""
+        self.unmentioned -= self.in_error
         self.writer.finish([] if self._only_adds else sorted(self.unmentioned))
 
     def refusal_to_undo(self, run: ImportRun) -> str | None:
@@ -152,10 +166,25 @@ class ElectorImport:
         """In the contest's history."""
         return {"contest_id": self.contest_id}
 
+    def _council(self, text: str) -> int | None:
+        if text not in self.council_ids:
+            self.council_ids[text] = self.councils.find(text)
+        return self.council_ids[text]
+
+    def _errors(self, errors: list[RowError], unknown_council: bool) -> list[RowError]:
+        message = _l("This council is not known. Choices: %(choices)s", choices=self.councils.choices())
+        return [*errors, RowError(field="council", message=message)] if unknown_council else errors
+
     def _mention(self, cell: str) -> Any:
         number = NUMBER.parse(cell)
-        self.unmentioned.discard(number)
+        if number in self.known:
+            self.in_error.add(number)  # until it stands in a row without errors
         return number
+
+    def _mention_many(self, cells: list[str]) -> list[str] | None:
+        if self.known:
+            self.in_error.update(number for number in cells if number in self.known)
+        return NUMBERS(cells)
 
 
 def place_of(contest: Contest) -> Place:

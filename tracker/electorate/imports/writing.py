@@ -37,6 +37,7 @@ class Writer:
 
     def __init__(self, contest: Contest, run_id: int | None = None) -> None:
         self.run_id, self.contest_id, self.salt, self.at = run_id, contest.id, hashing.salt(), now()
+        self.hashes = hashing.Hashes(self.salt)
         self.joined_by, self.paid_up_by = contest.joined_by, contest.paid_up_by
         self.verdicts: dict[tuple[str | None, str, str | None, str | None], str] = {}
 
@@ -74,20 +75,20 @@ class Writer:
     def verdict(self, standing: str | None, voter_class: str, joined_on: str | None, paid_up_to: str | None) -> str:
         """Whether such a person may vote; each mixture is judged once."""
         key = (standing, voter_class, joined_on, paid_up_to)
-        if key not in self.verdicts:
+        known_verdict = self.verdicts.get(key)
+        if known_verdict is None:
             known = ElectorStanding(standing) if standing else ElectorStanding.NONE
-            self.verdicts[key] = eligibility(
+            known_verdict = self.verdicts[key] = eligibility(
                 known, VoterClass(voter_class), _day(joined_on), _day(paid_up_to), self.joined_by, self.paid_up_by
             ).value
-        return self.verdicts[key]
+        return known_verdict
 
     def _values(self, row: Row, fixed: tuple[Any, ...]) -> tuple[Any, ...]:
         """A new person in the order of COLUMNS."""
-        email = hashing.email_key(row.email)
+        email, standing = hashing.email_key(row[11]), row[22]
         return (
-            *row[:22], row.standing or "none", row.digest, email, hashing.email_hash(self.salt, email),
-            hashing.number_hash(self.salt, row.membership_number),
-            self.verdict(row.standing, row.voter_class, row.joined_on, row.paid_up_to), name_key(row.first_name, row.last_name), *fixed,
+            *row[:22], standing or "none", row[23], email, self.hashes.of_email(email), self.hashes.of_number(row[0]),
+            self.verdict(standing, row[14], row[15], row[16]), name_key(row[2], row[3]), *fixed,
         )  # fmt: skip
 
     def _mark_left(self, numbers: Sequence[str]) -> None:

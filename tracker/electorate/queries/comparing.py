@@ -40,7 +40,7 @@ class Pair:
 
     def counts(self) -> Compared:
         """Count each kind of difference."""
-        older, newer = self._sides()
+        older, newer = self.sides()
         matched = and_(newer.c.membership_number == older.c.membership_number)
         kinds = [_differs(older, newer, kind) for kind in (Difference.ADDRESS, Difference.EMAIL, Difference.NAME)]
         sums = [func.coalesce(func.sum(case((kind, 1), else_=0)), 0) for kind in kinds]
@@ -52,7 +52,7 @@ class Pair:
 
     def people(self, difference: Difference) -> Select[Any]:
         """The people of one kind of difference, with what both lists say of them."""
-        older, newer = self._sides()
+        older, newer = self.sides()
         matched = and_(newer.c.membership_number == older.c.membership_number)
         if difference is Difference.CAME:
             joined, condition = newer.outerjoin(older, matched), and_(older.c.id.is_(None))
@@ -64,7 +64,8 @@ class Pair:
         both = [side.c[name].label(f"{when}_{name}") for when, side in (("old", older), ("new", newer)) for name in SHOWN]
         return select(number, *both).select_from(joined).where(condition)
 
-    def _sides(self) -> tuple[Subquery, Subquery]:
+    def sides(self) -> tuple[Subquery, Subquery]:
+        """Both lists as queries: the older, then the newer."""
         return _side(self.contest, self.older, "older"), _side(self.contest, self.newer, "newer")
 
 

@@ -14,9 +14,11 @@ from flask_babel import lazy_gettext as _l
 from tracker.kernel.imports.names import same_name
 
 Parse = Callable[[str], Any]
+ParseMany = Callable[[list[str]], list[Any] | None]
 LANGUAGES = ("en", "cy")
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 LONGEST_DAY = 60
+LONGEST_EMAIL = 254
 EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
 
 MONTHS = (
@@ -31,6 +33,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: 0?0:00(
 _WORDED = re.compile(r"(?:[^\W\d]+,? ){0,2}(\d{1,2})(?:st|nd|rd|th|af|ain|fed|eg|ydd)?[ \-]*(?:of |o )?([^\W\d]+)\.?,?[ \-]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
+_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[, \u00a0]\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 
@@ -48,7 +51,10 @@ class CellProblem(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class ImportField:
-    """One thing an import wants from a row. `required` asks for the column; `may_be_blank` lets single cells be empty."""
+    """One thing an import wants from a row. `required` asks for the column; `may_be_blank` lets single cells be empty.
+
+    `parse_many` may read many trimmed cells at once; it answers None where any of them wants looking at by itself.
+    """
 
     name: str
     label: str | LazyString
@@ -58,6 +64,7 @@ class ImportField:
     synonyms: Sequence[str] = ()
     hint: str | LazyString = ""
     default: Any = field(default=None)
+    parse_many: ParseMany | None = None
 
     def read(self, cell: str) -> Any:
         """The value of a cell; an empty one gives the default. Raises CellProblem."""
@@ -84,9 +91,15 @@ def _text(longest: int, cell: str) -> str:
 
 def email(cell: str) -> str:
     """An e-mail address, loosely checked."""
-    if not re.fullmatch(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]{2,}", cell) or len(cell) > 254:
+    if not _EMAIL.fullmatch(cell) or len(cell) > LONGEST_EMAIL:
         raise CellProblem(_l("This is not an e-mail address. Write one such as name@example.org."))
     return cell
+
+
+def emails(cells: list[str]) -> list[str] | None:
+    """Many at once; None where one is no e-mail address."""
+    is_address = _EMAIL.fullmatch
+    return cells if all(not cell or (is_address(cell) is not None and len(cell) <= LONGEST_EMAIL) for cell in cells) else None
 
 
 def whole_number(lowest: int = 0, highest: int = 100_000_000) -> Parse:

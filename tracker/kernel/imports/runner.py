@@ -7,9 +7,8 @@ says so, all rows are checked once more and written in ONE transaction: whatever
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
-from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -26,15 +25,17 @@ from tracker.kernel.imports.error_file import ErrorFile
 from tracker.kernel.imports.models import ImportRun
 from tracker.kernel.imports.refusals import ImportRefused
 from tracker.kernel.imports.spec import ImportSpec
+from tracker.kernel.imports.spool import KeepsRows, Spool, forget, identity_of, kept, runs_kept
 from tracker.kernel.imports.states import WORKING, ImportState
 from tracker.kernel.imports.tables import Table, open_table
+from tracker.kernel.imports.writing import Batches, write_again
 from tracker.kernel.unit_of_work import rollback, unit
 
-BATCH = 5_000
 SECONDS_BETWEEN_REPORTS = 0.5
 ROWS_BETWEEN_LOOKS = 500
 MOST_ATTEMPTS = 3
 PATIENCE = timedelta(seconds=60)
+MOST_PATIENCE = timedelta(days=1)
 CHECK_JOB, SAVE_JOB = "check_import", "save_import"
 JOB_OF = {ImportState.CHECKING: CHECK_JOB, ImportState.IMPORTING: SAVE_JOB}
 
@@ -104,6 +105,14 @@ def send_lost_runs_again() -> None:
                 _send_again(import_id)
 
 
+def forget_rows_of_ended_runs() -> None:
+    """Remove from the disk the checked rows nobody will save: of runs that ended, or wait for a decision since yesterday."""
+    for import_id in runs_kept():
+        run = db.session.get(ImportRun, import_id)
+        if run is None or run.ended_at is not None or run.uploaded_at < now() - MOST_PATIENCE:
+            forget(import_id)
+
+
 def _send_again(import_id: int) -> None:
     with unit():
         run = _get(import_id)
@@ -155,14 +164,20 @@ def _check_rows(import_id: int) -> None:
     spec = spec_of(run)
     table = table_of(run, spec)
     mapping, name, author = dict(run.mapping), run.file.original_name, run.author
+    identity = identity_of(run)
     spec.prepare(run)
     rollback()
     errors, tally, report = ErrorFile(table.columns, mapping), Tally(), _Reporter(import_id, table.row_estimate)
     try:
-        for judged in judge(table, spec, mapping, tally):
-            if judged.errors:
-                errors.add(judged)
-            report.at(tally.read)
+        with Spool(import_id, identity) if isinstance(spec, KeepsRows) else nullcontext() as spool:
+            for judged in judge(table, spec, mapping, tally):
+                if judged.errors:
+                    errors.add(judged)
+                elif spool and judged.row is not None:
+                    spool.add(judged.row)
+                report.at(tally.read)
+            if spool and isinstance(spec, KeepsRows):
+                spool.keep(tally.unchanged, spec.remember())
         with unit():
             run = _get(import_id)
             _remember(run, tally)
@@ -178,42 +193,34 @@ def _write_rows(import_id: int) -> None:
     with unit():
         run = _get(import_id)
         spec = spec_of(run)
-        table = table_of(run, spec)
+        earlier = kept(import_id, identity_of(run)) if isinstance(spec, KeepsRows) else None
         spec.prepare(run)
-        tally, batch = Tally(), _Batches(spec, run)
-        for judged in judge(table, spec, dict(run.mapping), tally):
-            if judged.errors and not run.only_good_rows:
-                raise _Changed
-            if judged.good is not None:
-                batch.add(judged.good)
-        batch.write()
+        batch = Batches(spec, run)
+        if earlier is not None and isinstance(spec, KeepsRows):
+            spec.recall(earlier.remembered)
+            unchanged = write_again(spec, batch, earlier.rows())
+            run.duplicate_count += unchanged - earlier.unchanged
+        else:
+            _remember(run, _judge_and_write(run, spec, batch))
         spec.finish(run)
-        _remember(run, tally)
-        run.created_count, run.updated_count = batch.created, batch.updated
+        run.created_count, run.updated_count, run.attempts = batch.created, batch.updated, 0
+        run.progress_done = run.progress_total = run.read_count
         run.move(ImportState.DONE)
         difference = {name: (None, count) for name, count in run.counts().items()}
         history.record(run.author, "import_finished", run, difference=difference, **spec.history_place(run))
+    forget(import_id)
 
 
-class _Batches:
-    """Rows on their way to the database, some thousand at a time."""
-
-    def __init__(self, spec: ImportSpec, run: ImportRun) -> None:
-        self.spec, self.run = spec, run
-        self.rows: list[Any] = []
-        self.created = self.updated = 0
-
-    def add(self, row: Any) -> None:
-        self.rows.append(row)
-        if len(self.rows) >= BATCH:
-            self.write()
-
-    def write(self) -> None:
-        if self.rows:
-            written = self.spec.write(self.run, self.rows)
-            self.created += written.created
-            self.updated += written.updated
-            self.rows = []
+def _judge_and_write(run: ImportRun, spec: ImportSpec, batch: Batches) -> Tally:
+    """Judge every row of the file once more, and write the good ones."""
+    tally = Tally()
+    for judged in judge(table_of(run, spec), spec, dict(run.mapping), tally):
+        if judged.errors and not run.only_good_rows:
+            raise _Changed
+        if judged.good is not None:
+            batch.add(judged.good)
+    batch.write()
+    return tally
 
 
 class _Reporter:
@@ -269,3 +276,4 @@ def _check_afresh(import_id: int) -> None:
 jobs.register(CHECK_JOB, check, own_units=True)
 jobs.register(SAVE_JOB, save, own_units=True)
 jobs.on_sweep(send_lost_runs_again)
+jobs.on_sweep(forget_rows_of_ended_runs)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, get_locale
 
 from tracker.kernel.answers import attempt
-from tracker.kernel.files import as_download, upload_limit
+from tracker.kernel.files import as_download, list_limit
 from tracker.kernel.guards import guard
 from tracker.kernel.history import Author
 from tracker.kernel.imports import services
@@ -72,7 +72,7 @@ class ImportScreens:
                 return redirect(self._url("columns", run.id))
         return self._page(
             "imports/upload.html", subjects, form=form, earlier=services.recent_imports(self.kind, self.place(*subjects)),
-            fields=self.fields, limit=upload_limit() // MEGABYTE,
+            fields=self.fields, limit=list_limit() // MEGABYTE,
         )  # fmt: skip
 
     def columns(self, *subjects: Any, import_id: int) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
-from tracker.kernel.files import Recogniser, StoredFile, store_upload
+from tracker.kernel.files import Recogniser, StoredFile, list_limit, store_upload
 from tracker.kernel.history import Author
 from tracker.kernel.imports.columns import by_name, column_problems
 from tracker.kernel.imports.models import ImportRun
@@ -51,7 +51,7 @@ def upload(
     kind: str, place: Place, stream: IO[bytes], filename: str, by: Author, *, language: str, content_length: int | None = None
 ) -> ImportRun:
     """Take a file in. Raises Refused (ImportRefused) when nothing can be read from it."""
-    stored = store_upload(stream, filename, ANYTHING, by, content_length=content_length)
+    stored = store_upload(stream, filename, ANYTHING, by, content_length=content_length, limit=list_limit())
     run = ImportRun(
         kind=kind, scope_kind=place.kind, scope_id=place.id, scope_label=place.label, file_id=stored.id,
         by_id=by.account_id, by_name=by.name, language=language, uploaded_at=now(),

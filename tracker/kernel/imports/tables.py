@@ -105,6 +105,8 @@ def column_letter(place: int) -> str:
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:
-    if len(cells) <= width:
+    if len(cells) == width:
+        return cells
+    if len(cells) < width:
         return cells + [""] * (width - len(cells))
     return cells if any(cell.strip() for cell in cells[width:]) else cells[:width]

@@ -54,8 +54,10 @@ def text_rows(path: Path, shape: TextShape) -> Iterator[NumberedRow]:
         reader = csv.reader(text, delimiter=shape.separator, skipinitialspace=shape.spaces_after_separator)
         try:
             for number, cells in enumerate(reader, start=1):
-                _check_cells(number, cells)
-                yield number, [as_written(cell) if cell[:1] == "'" else cell for cell in cells]
+                whole = "".join(cells)
+                if len(whole) > LONGEST_CELL or "\x00" in whole:
+                    _check_cells(number, cells)
+                yield number, [as_written(cell) if cell[:1] == "'" else cell for cell in cells] if "'" in whole else cells
         except csv.Error as error:
             raise ImportRefused(RefusalCode.QUOTES, row=number + 1) from error
         except UnicodeError as error:
