@@ -72,3 +72,18 @@ def test_a_letter_is_looked_at_as_it_is_printed(
     assert client.get(f"{here}/letter.pdf?at=2").data.startswith(b"%PDF")
     assert client.get(f"{here}/pages/9?at=2").status_code == 404
     assert client.get(f"{here}/letter.pdf?at=99").status_code == 404
+
+
+def test_an_email_is_looked_at_as_it_is_sent(
+    make_mailing: MakeMailing, ballot: Contest, client: PageClient, sign_in: SignIn, organiser: Account
+) -> None:
+    mailing = make_mailing(MailingChannel.EMAIL, Purpose.CAMPAIGN)
+    sign_in(client, organiser)
+    here = f"/contests/{ballot.slug}/mailings/{mailing.number}/preview"
+    page = client.get(here).text
+    assert "nia@example.invalid" in page
+    assert "Dear Nia" in page
+    message = client.get(f"{here}/message.eml").data
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in message
+    assert client.get(f"{here}/letter.pdf").status_code == 404
+    assert client.get(f"{here}/message.eml?at=99").status_code == 404

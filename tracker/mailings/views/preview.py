@@ -16,7 +16,9 @@ from tracker.kernel.guards import guard
 from tracker.letters import checking, rendering
 from tracker.letters.failures import LettersNotMade
 from tracker.letters.letter import Letter
+from tracker.mailings.emails import email_for
 from tracker.mailings.letters import letter_for, signature_of
+from tracker.mailings.messages import Email
 from tracker.mailings.models import Delivery, Mailing
 from tracker.mailings.personal import missing_values, parts
 from tracker.mailings.queries.audience import reached
@@ -41,6 +43,8 @@ def preview(mailing: Mailing) -> Answer:
     }  # fmt: skip
     if shown and mailing.is_letter:
         shown.update(_as_printed(mailing, shown["entry"], shown["reference"]))
+    elif shown:
+        shown["email"] = _email(mailing, shown["entry"], shown["reference"])
     return mailing_page("mailings/preview.html", mailing, at=at, total=total, **shown)
 
 
@@ -51,6 +55,21 @@ def preview_file(mailing: Mailing) -> Response:
     answer = make_response(rendering.preview(_letter(mailing)))
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = 'inline; filename="letter.pdf"'
+    return answer
+
+
+@blueprint.get(f"{ONE}/preview/message.eml")
+@guard(Permission.READ_RECIPIENTS, mailing_in)
+def preview_message(mailing: Mailing) -> Response:
+    """The e-mail of the recipient at `?at=` with all its headers, to open in a mail program."""
+    at = max(request.args.get("at", 1, type=int), 1)
+    found = _recipient(mailing, at) if not mailing.is_letter and mailing.content and at <= _count(mailing) else None
+    message = _email(mailing, *found) if found else None
+    if message is None:
+        raise NotFound
+    answer = make_response(message.as_bytes())
+    answer.headers["Content-Type"] = "message/rfc822"
+    answer.headers["Content-Disposition"] = 'attachment; filename="message.eml"'
     return answer
 
 
@@ -90,6 +109,14 @@ def _as_printed(mailing: Mailing, entry: RollEntry, reference: str) -> dict[str,
         return {"pages": len(_pages(letter)), "problems": checking.problems(letter)}
     except LettersNotMade as failure:
         return {"pages": 0, "problems": [failure]}
+
+
+def _email(mailing: Mailing, entry: RollEntry, reference: str) -> Email | None:
+    """The e-mail as it would go out; None for an address no server could take."""
+    try:
+        return email_for(mailing, mailing.content, entry, reference) if mailing.content else None
+    except ValueError:
+        return None
 
 
 def _count(mailing: Mailing) -> int:
