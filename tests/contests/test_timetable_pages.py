@@ -119,3 +119,12 @@ def test_the_returning_officer_may_confirm(dated: Contest, actor, returning_offi
     change = services.cancel_stage(actor, next(s for s in dated.stages if s.key == "reissue_email_close"), reason="No staff")
     services.confirm_changes(as_actor(returning_officer), dated, [change.id])
     assert change.stage.cancelled_at is not None
+
+
+def test_the_form_of_the_details_leads_to_the_dates_only_who_may_move_them(dated: Contest, client, sign_in, administrator, officer) -> None:
+    edit, link = "/contests/sampleshire-2030/edit", f'href="{BASE}/recompute"'
+    for who, offered in ((officer, True), (administrator, False)):
+        sign_in(client, who)
+        text = client.get(edit).text
+        assert "The dates are moved on the timetable" in text
+        assert (link in text) is offered, who.name

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.shared_data import shared_data
 from tests.support.client import PageClient
-from tests.support.people import SignIn
+from tests.support.people import SignIn, make_account, trust
 from tracker.access.actor import NOBODY, SYSTEM
 from tracker.access.can import NotAllowed
 from tracker.accounts.models import Account
@@ -22,6 +22,7 @@ from tracker.directory.outlines import simplified
 from tracker.kernel.errors import Refused
 from tracker.kernel.history import HistoryEntry
 from tracker.rules.directory import AreaKind, BodyKind
+from tracker.rules.roles import Role, ScopeKind
 
 SOUTH_WALES = "W15000003"
 SEVEN = {"W06000011", "W06000012", "W06000013", "W06000014", "W06000015", "W06000016", "W06000024"}
@@ -200,3 +201,16 @@ def test_pages_of_areas(
     assert "Cardiff Council" in client.get("/directory/areas/w06000015").text
     for nowhere in ("W06000007", "ŵ", "a%27--"):
         assert client.get(f"/directory/areas/{nowhere}").status_code == 404
+
+
+def test_the_list_opens_on_wales_unless_one_works_elsewhere(
+    session: Session, client: PageClient, sign_in: SignIn, auditor: Account, loaded: dict[str, Area]
+) -> None:
+    sign_in(client, auditor)
+    text = client.get("/directory/areas").text
+    assert text.index("/directory/areas/W92000004") < text.index("/directory/areas/E92000001")
+    elsewhere = make_account(session, "Eve Elsewhere-Example")
+    trust(elsewhere, Role.REGIONAL_OFFICER, ScopeKind.AREA, next(area.id for area in loaded.values() if area.name_en == "Kent"))
+    sign_in(client, elsewhere)
+    text = client.get("/directory/areas").text
+    assert text.index("/directory/areas/E92000001") < text.index("/directory/areas/W92000004")

@@ -28,7 +28,8 @@ NAMES: Mapping[str, str] = {
     "rival": "Gwyn ap Sample",
     "auditor": "Awel Auditor-Example",
 }
-WHY = "For the demonstration"
+WHY = "For the demonstration · Ar gyfer yr arddangosiad"
+"""A reason is kept as it was written, so it is written in both languages."""
 
 
 class Cast:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
+from tracker.directory.data.areas import WALES
 from tracker.directory.models import Area, Body, OfficeHeld, Person
 from tracker.directory.queries.search import body_holds, person_holds, tidy
 from tracker.directory.queries.tree import beneath
@@ -55,6 +56,15 @@ def all_areas() -> Sequence[Area]:
     order = {kind: at for at, kind in enumerate(AreaKind)}
     by_kind = case(*((Area.kind == kind, at) for kind, at in order.items()))
     return db.session.scalars(select(Area).options(joinedload(Area.parent)).order_by(by_kind, Area.name_en)).all()
+
+
+def nearest_first(areas: Sequence[Area], own: frozenset[int]) -> Sequence[Area]:
+    """The same areas, countries that hold an area of `own` first; where none does, Wales first."""
+    country_of = {area.id: area.parent_id or area.id for area in areas if area.kind in {AreaKind.COUNTRY, AreaKind.POLICE_AREA}}
+    own_countries = {country_of.get(area.id) or country_of.get(area.parent_id or 0) for area in areas if area.id in own}
+    wales = {area.id for area in areas if area.gss == WALES}
+    first = own_countries if own_countries - {None} else wales
+    return sorted(areas, key=lambda area: area.id not in first)
 
 
 def children_of(area: Area) -> Sequence[Area]:

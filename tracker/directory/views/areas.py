@@ -6,7 +6,7 @@ from tracker.directory.events import RecordKind
 from tracker.directory.models import Area
 from tracker.directory.panels import panels_of
 from tracker.directory.queries.find import area_at
-from tracker.directory.queries.lists import all_areas, bodies_within, children_of
+from tracker.directory.queries.lists import all_areas, bodies_within, children_of, nearest_first
 from tracker.directory.views.room import blueprint
 from tracker.kernel.answers import Answer, page
 from tracker.kernel.guards import guard
@@ -15,8 +15,8 @@ from tracker.kernel.guards import guard
 @blueprint.get("/directory/areas")
 @guard(Permission.READ_DIRECTORY)
 def areas() -> Answer:
-    """Every area, under the area it lies in."""
-    return page("directory/areas.html", areas=all_areas())
+    """Every area, under the area it lies in; the country one works in first."""
+    return page("directory/areas.html", areas=nearest_first(all_areas(), current_actor().area_ids))
 
 
 @blueprint.get("/directory/areas/<gss>")

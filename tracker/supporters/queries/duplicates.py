@@ -30,7 +30,7 @@ class Likely:
 def likely_duplicates(candidacy: Candidacy) -> tuple[list[Likely], int]:
     """The likeliest duplicates of a list, best first, without the pairs somebody told apart; and how many were found.
 
-    Asked anew each time, so that it is never stale: about five seconds for 100,000 names. It stops at MOST_FOUND.
+    Asked anew each time, so that it is never stale; a very long list takes its time. It stops at MOST_FOUND.
     """
     different = told_apart(candidacy)
     found = [one for one in suggestions(candidacy) if (min(one.left, one.right), max(one.left, one.right)) not in different]
