@@ -15,7 +15,7 @@ from tracker.electorate.queries import alarms, electors, rolls, verdicts
 from tracker.electorate.views.room import ROOM, address, blueprint, room_page
 from tracker.kernel.answers import Answer, done
 from tracker.kernel.guards import guard
-from tracker.kernel.imports import recent_imports
+from tracker.kernel.imports import STATE_WORDS, recent_imports
 from tracker.kernel.paging import listing
 
 IMPORTS_SHOWN = 5
@@ -30,6 +30,7 @@ def index(contest: Contest) -> Answer:
     return room_page(
         "electorate/index.html", contest, figures=figures, rolls=rolls.all_rolls(contest), alarms=alarms.open_alarms(contest),
         unit_name=alarms.unit_name, imports=lists, out_of_date=verdicts.count_out_of_date(contest), press=PressForm(),
+        state_words=STATE_WORDS,
     )  # fmt: skip
 
 
