@@ -3,15 +3,20 @@
 from datetime import UTC, datetime
 
 import pytest
+from flask_babel import force_locale
 from icalendar import Calendar
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.mailings.conftest import MakeMailing
 from tests.support.client import PageClient
 from tests.support.people import SignIn, as_actor
 from tracker.accounts.models import Account
 from tracker.contests.models import Contest
+from tracker.electorate.models import Elector, RollEntry
 from tracker.kernel.errors import Blocked
 from tracker.mailings import services
+from tracker.mailings.personal import parts
 from tracker.mailings.queries.missing import Missing, missing_values_of
 from tracker.rules.mailings import MailingChannel, Purpose
 
@@ -87,3 +92,17 @@ def test_an_email_is_looked_at_as_it_is_sent(
     assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in message
     assert client.get(f"{here}/letter.pdf").status_code == 404
     assert client.get(f"{here}/message.eml?at=99").status_code == 404
+
+
+@pytest.mark.usefixtures("ballot")
+def test_a_day_stands_in_the_language_of_the_letter_whatever_the_page_is_in(
+    make_mailing: MakeMailing, session: Session, electors: list[Elector]
+) -> None:
+    mailing = make_mailing(MailingChannel.LETTER, Purpose.SERVICE)
+    assert mailing.content
+    english, welsh = session.scalars(select(RollEntry).order_by(RollEntry.membership_number).limit(2)).all()
+    for page in ("en", "cy"):
+        with force_locale(page):
+            assert "Friday 19 March 2027" in str(parts(mailing, mailing.content, english, "x")[0].html)
+            assert "Dydd Gwener, 19 Mawrth 2027" in str(parts(mailing, mailing.content, welsh, "x")[0].html)
+    assert electors

@@ -1,7 +1,10 @@
 """What one person gets: the values of the placeholders, and the parts of the text in the languages they read."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
+from flask_babel import force_locale
 from markupsafe import Markup
 
 from tracker.electorate.models import RollEntry
@@ -41,7 +44,7 @@ def values(mailing: Mailing, entry: RollEntry, reference: str, language: str) ->
         "membership_number": entry.membership_number, "branch": entry.branch,
         "council": _named(entry.council, language), "candidate": mailing.candidacy.name if mailing.candidacy else "",
         "endorser": _named(mailing.body, language), "contest": contest.title_cy if language == "cy" else contest.title_en,
-        "ballot_close": moment(contest.ballot_closes_at) if contest.ballot_closes_at else "", "reference": reference,
+        "ballot_close": _moment_in(contest.ballot_closes_at, language), "reference": reference,
     }  # fmt: skip
 
 
@@ -87,3 +90,10 @@ def _named(thing: object, language: str) -> str:
     if thing is None:
         return ""
     return str(getattr(thing, f"name_{language}", "") or getattr(thing, "name_en", ""))
+
+
+@lru_cache(maxsize=16)  # the same for everybody, and slow to write
+def _moment_in(instant: datetime | None, language: str) -> str:
+    """A moment in the language of the letter, whichever the page is in."""
+    with force_locale(language):
+        return moment(instant)
