@@ -11,9 +11,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests.support.mail_server import mail_server
+from tests.support.mailing_world import make_mailing
+from tracker.contests.models import Contest
 from tracker.kernel import outbox, unit_of_work
 from tracker.kernel.clock import now
 from tracker.kernel.history import HistoryHead
+from tracker.mailings.models import Delivery, SendingSwitch
+from tracker.rules.mailings import DeliveryState, MailingState
 
 
 @pytest.fixture
@@ -97,3 +101,14 @@ def test_what_is_wrong_with_mail_is_said_with_what_to_do(
     with mail_server() as server:
         status, said = ask(app, "mail", **{"MAIL_URL": server.url, setting: value})
     assert (status, complaint in said) == (1, True), said
+
+
+def test_what_is_being_sent_is_told_with_what_stands_in_its_way(app: Flask, session: Session, settings: None, contest: Contest) -> None:
+    mailing = make_mailing(session, contest, 3, state=MailingState.PAUSED, paused_reason="server_down|451 closed")
+    session.execute(update(Delivery).where(Delivery.mailing_id == mailing.id).values(state=DeliveryState.UNKNOWN))
+    session.add(SendingSwitch(id=1, is_on=False, installation="x", changed_at=now(), reason="copied"))
+    session.commit()
+    status, said = ask(app, "sending")
+    assert status == 1
+    for part in ("sending is off since", "no worker has ever looked", "3 of 3 through, paused", "451 closed", "3 outcomes are unknown"):
+        assert part in said, said

@@ -50,7 +50,7 @@ class Tally:
 
     def of(self, state: DeliveryState) -> int:
         """How many are in one state."""
-        return sum(line.count for line in self.lines if line.state is state)
+        return sum(line.count for line in self.lines if line.state == state)
 
 
 @dataclass(frozen=True)
