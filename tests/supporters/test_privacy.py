@@ -1,14 +1,20 @@
 """Nobody finds what is not theirs to see: by no address, by no kind of request."""
 
+from itertools import product
+
 import pytest
+from sqlalchemy import select
 
 from tests.support.people import as_actor
 from tests.supporters.conftest import LIST, RIVALS_LIST, Add
 from tracker.access.can import NotAllowed
 from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy
+from tracker.extensions import db
+from tracker.kernel import imports
 from tracker.kernel.history import HistoryEntry
 from tracker.supporters import services
+from tracker.supporters.importing import KIND, place_of
 
 PUBLIC = "/contests/sampleshire-2030/supporters"
 ONE, TWO = "/{one}", "/duplicates/{one}/{two}"
@@ -111,3 +117,27 @@ def test_the_rival_cannot_by_way_of_a_service_either(rival, two, candidacy: Cand
     ):  # fmt: skip
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_what_was_wrong_in_a_file_is_for_those_of_the_list_alone(client, sign_in, candidate, rival, campaign, candidacy, tmp_path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,category,email\nMair Secret-Invented,king,mair@example.org\nGwen Invented,member,\n", encoding="utf-8")
+    place = place_of(candidacy)
+    db.session.commit()
+    imports.run_from_command_line(KIND, place, path, campaign, mapping={}, only_good_rows=True)
+    number = db.session.scalars(select(imports.ImportRun.id)).one()
+    file = f"/imports/{number}/errors.csv"
+    sign_in(client, candidate)
+    own = client.get(LIST + file)
+    assert "Mair Secret-Invented" in own.text
+    own.close()
+    sign_in(client, rival)
+    for which, ending in product((LIST, RIVALS_LIST), ("", "/columns", "/errors.csv", "/progress.json")):
+        answer = client.get(f"{which}/imports/{number}{ending}")
+        assert answer.status_code in {403, 404}, (which, ending)
+        assert "Secret" not in answer.text
+
+
+def test_a_page_that_is_refused_names_the_permission_as_the_code_it_is(client, sign_in, rival, two) -> None:
+    sign_in(client, rival)
+    assert '<code lang="en">read_supporters</code>' in client.get(LIST).text
