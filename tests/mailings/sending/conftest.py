@@ -46,11 +46,13 @@ def server(app: Flask, moods: Moods, tmp_path: Any) -> Iterator[MailServer]:
 
 
 class PromptWorker(Worker):
-    """A worker that sees what the test has just written, as another process would after its commit."""
+    """A worker that sees what the test has just written, as another process would after its commit, and takes turns until it waits."""
 
     def turn(self) -> bool:
         db.session.commit()
-        return super().turn()
+        while super().turn():
+            pass
+        return False
 
 
 @pytest.fixture
