@@ -178,6 +178,12 @@ def test_an_embargo_until_something_past_is_refused(world: World, logged) -> Non
         logged(world.council, embargo_event=EmbargoEvent.BALLOT_OPENED)
 
 
+def test_an_embargo_until_a_time_that_has_passed_is_refused(world: World, logged) -> None:
+    with pytest.raises(Refused, match="This time has passed") as refused:
+        logged(world.council, embargo_until=now() - timedelta(hours=1))
+    assert refused.value.field == "embargo_until"
+
+
 def test_the_export_says_who_took_it_and_shields_formulas(world: World, logged, officer, browse) -> None:
     logged(world.body("=cmd|'/c calc'!A1"))
     answer = browse(officer).submit(f"{LIST}/export", reason="For the executive")

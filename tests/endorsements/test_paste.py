@@ -94,6 +94,13 @@ def test_who_is_recorded_already_is_left_out_unless_chosen(world: World, officer
     assert 'selected value="skip"' in shown.text
 
 
+def test_whoever_may_not_endorse_is_left_out_with_the_reason(world: World, officer, browse) -> None:
+    world.body("Sampleshire County Council", BodyKind.PRINCIPAL_COUNCIL)
+    shown = browse(officer).post(PAGE, data=pasted(world, "Sampleshire County Council"))
+    assert 'selected value="skip"' in shown.text
+    assert "Its leader or its councillors can" in shown.text
+
+
 def test_a_name_nearly_right_is_offered(world: World, officer, browse) -> None:
     person = world.person("Huw Irranca-Sample")
     shown = browse(officer).post(PAGE, data=pasted(world, "Huw Iranca Sample")).text

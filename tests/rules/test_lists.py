@@ -41,6 +41,11 @@ def rows(text: str, *known: str) -> list[tuple[str, str]]:
     ("Cyng. Nia Pugh-Example (Caerdydd) a'r Cyng. Gwyn ap Sample",
      [("Cyng. Nia Pugh-Example", "Caerdydd"), ("Cyng. Gwyn ap Sample", "")]),
     ("Nia Pugh-Example, Councillor Gwyn ap Sample", [("Nia Pugh-Example", ""), ("Councillor Gwyn ap Sample", "")]),
+    ("Nia Pugh-Example (Neath) & Invented Society", [("Nia Pugh-Example", "Neath"), ("Invented Society", "")]),
+    ("Backing her are Nia Pugh-Example, Gwyn ap Sample and Mair Invented",
+     [("Nia Pugh-Example", ""), ("Gwyn ap Sample", ""), ("Mair Invented", "")]),
+    ("Also supported by: Nia Pugh-Example and Mair Invented", [("Nia Pugh-Example", ""), ("Mair Invented", "")]),
+    ("Endorsements: Nia Pugh-Example (Neath)", [("Nia Pugh-Example", "Neath")]),
 ])
 def test_people_are_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
     assert rows(text) == expected
@@ -57,6 +62,7 @@ def test_people_are_told_apart(text: str, expected: list[tuple[str, str]]) -> No
     "Pontypridd",
     "Aberdeen South and North Kincardine",
     "Bethnal Green and Bow",
+    "Supporters' Sample Association",
 ])
 def test_a_body_stays_whole(body: str) -> None:
     assert rows(body, "Union of Shop, Distributive and Allied Workers") == [(body, "")]

@@ -1,5 +1,7 @@
 """The rows of a pasted list, matched to who is recorded."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from tracker.contests.models import Contest
@@ -7,6 +9,7 @@ from tracker.directory.models import Area, Body, Person
 from tracker.directory.picking import Ambiguous, Found, Unknown, resolve
 from tracker.directory.search import Hit, body_hit, person_hit
 from tracker.endorsements.forms.paste import Row
+from tracker.endorsements.services.endorsers import why_not
 from tracker.endorsements.services.log import live_endorsement
 from tracker.endorsements.services.paste import SKIP
 from tracker.extensions import db
@@ -60,6 +63,8 @@ def _row(contest: Contest, pasted: PastedName) -> Row:
     if isinstance(meant, Found) and not isinstance(meant.record, Area):
         recorded = live_endorsement(contest, meant.record) is not None
         hit = _hit(meant.record)
+        if isinstance(meant.record, Body) and not meant.record.may_endorse:
+            return replace(_made(pasted, [hit], SKIP), refusal=why_not(meant.record.kind))
         return _made(pasted, [hit], SKIP if recorded else hit.key, is_recorded=recorded)
     if isinstance(meant, Ambiguous):
         return _made(pasted, meant.hits, meant.hits[0].key)

@@ -1,8 +1,8 @@
 """A pasted list of endorsers, taken apart into names for an officer to review.
 
 People paste what they have: one name a line, a sentence with commas and "and", bullets, numbers, an office or a
-place in brackets or after a dash. Nothing is thrown away: every letter pasted is in some row, as a name or as its
-detail, and what cannot be told apart stays together for the officer to split.
+place in brackets or after a dash. Nothing is thrown away but the words that announce the list: every other letter
+is in some row, as a name or as its detail, and what cannot be told apart stays together for the officer to split.
 """
 
 import re
@@ -31,6 +31,13 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[.;]?\s*$")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|:\s+")
 _CONJUNCTION = re.compile(r"\s+(and|&|ac|a['’]r|a)\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&|a['’]r|ac?)\s+(?=\w)", re.IGNORECASE)
+# "Backing her are", "Also supported by", "Endorsements:": words before a list that name nobody in it.
+_LEAD_IN = re.compile(
+    r"^(?:(?:also|those|others?|among|she|he|they|her|his|their|the|has|have|been|is|are|was|were|now|who)\s+){0,6}"
+    r"(?:back|support|endors|cefnog)[\w’']*(?:\s+[\w’'-]+){0,4}?"
+    r"(?:\s+(?:by|are|is|were|includes?|included|including|yw)\s+|\s*:\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 200
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -52,9 +59,15 @@ def parse_endorsers(text: str, known: Collection[str] = ()) -> list[PastedName]:
     keys = frozenset(compact_key(name) for name in known)
     found: list[PastedName] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        bare = _BULLET.sub("", line).strip()
+        bare = _without_lead_in(_BULLET.sub("", line).strip(), keys)
         found.extend(_named(piece, number, keys) for piece in _pieces(bare, keys))
     return found
+
+
+def _without_lead_in(line: str, known: frozenset[str]) -> str:
+    """The line without the words that only announce its list; a known body's name is none."""
+    lead = _LEAD_IN.match(line)
+    return line if lead is None or _is_known(line, known) or not line[lead.end()].isupper() else line[lead.end():]
 
 
 def _pieces(line: str, known: frozenset[str]) -> list[str]:
@@ -121,10 +134,17 @@ def _parts_names(word: str, left: str, right: str, whole: str, known: frozenset[
     if not left.strip() or not right[:1].isupper() or _is_place(left, right):
         return False
     if _is_body(right, known):
-        return _is_body(left, known) and not left.rstrip().casefold().endswith(("labour", "llafur"))
+        return _is_bracketed_person(left) or (
+            _is_body(left, known) and not left.rstrip().casefold().endswith(("labour", "llafur"))
+        )
     if word not in ("and", "&"):
         return _looks_personal(left) and _looks_personal(right)
     return _is_acronym(left) or (_looks_personal(right) and (_looks_personal(left) or _is_body(left, known)))
+
+
+def _is_bracketed_person(text: str) -> bool:
+    """Whether text is a person and the place or office in brackets after them: no body's name begins so."""
+    return text.rstrip().endswith((")", "]")) and _looks_personal(text)
 
 
 def _is_place(left: str, right: str) -> bool:

@@ -32,13 +32,14 @@ class PasteForm(TrackerForm):
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row to review: the name and detail as pasted, the records it may mean, the kind it looks like."""
+    """One row to review: the name and detail as pasted, the records it may mean, the kind it looks like, why it may not endorse."""
 
     name: str
     detail: str
     hits: Sequence[Hit]
     choice: str
     is_recorded: bool
+    refusal: str = ""
 
 
 def review_form(rows: Sequence[Row], contest: Contest) -> PasteForm:

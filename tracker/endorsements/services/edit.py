@@ -11,7 +11,7 @@ from tracker.access.can import require
 from tracker.access.permissions import Permission
 from tracker.endorsements.models import Endorsement
 from tracker.endorsements.services.decision import LABELS, checked, decision_of
-from tracker.endorsements.services.embargo import refuse_past_event
+from tracker.endorsements.services.embargo import refuse_past_event, refuse_past_time
 from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.errors import Refused
@@ -30,6 +30,8 @@ def edit(
         raise Refused(gettext("This is verified already. Use “Correct an error” instead."))
     if wanted.get("embargo_event") != endorsement.embargo_event:
         refuse_past_event(endorsement.contest, wanted.get("embargo_event"))
+    if wanted.get("embargo_until") != endorsement.embargo_until:
+        refuse_past_time(wanted.get("embargo_until"))
     full = {
         **wanted,
         **checked(decision_of(endorsement, wanted), endorsement.contest, endorsement.endorser).values(),

@@ -1,5 +1,7 @@
 """Embargoes: an endorsement that nobody but officers may know of until a time, or until something has happened."""
 
+from datetime import datetime
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -43,6 +45,14 @@ def refuse_past_event(contest: Contest, event: EmbargoEvent | None) -> None:
                 "This has happened already, so nothing would be held back. Choose a later event, or none."
             ),
             "embargo_event",
+        )
+
+
+def refuse_past_time(until: datetime | None) -> None:
+    """Raise Refused for an embargo that ends before it begins."""
+    if until is not None and until <= now():
+        raise Refused(
+            gettext("This time has passed, so nothing would be held back. Enter a later time, or none."), "embargo_until"
         )
 
 

@@ -102,17 +102,18 @@ def _recorded(actor: Actor, text: str, new_kind: str, nearby: list[Hit]) -> Pers
         return create_person(actor, name=text)
     kind = BodyKind(new_kind)
     if kind not in MAY_ENDORSE:
-        raise Refused(_why_not(kind), "new_kind")
+        raise Refused(why_not(kind), "new_kind")
     return create_body(actor, kind=kind, name_en=text)
 
 
 def refuse_non_endorser(endorser: Person | Body) -> None:
     """Raise Refused for a body that may never endorse, saying who can instead."""
     if isinstance(endorser, Body) and not endorser.may_endorse:
-        raise Refused(_why_not(endorser.kind), "endorser")
+        raise Refused(why_not(endorser.kind), "endorser")
 
 
-def _why_not(kind: BodyKind) -> str:
+def why_not(kind: BodyKind) -> str:
+    """Why a body of `kind` may never endorse, and who can instead."""
     if kind is BodyKind.PRINCIPAL_COUNCIL:
         return str(
             gettext(

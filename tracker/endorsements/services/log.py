@@ -14,7 +14,7 @@ from tracker.contests.models import Contest
 from tracker.directory.models import Body, Person
 from tracker.endorsements.models import EmbargoEvent, Endorsement
 from tracker.endorsements.services.decision import Decision, checked
-from tracker.endorsements.services.embargo import refuse_past_event
+from tracker.endorsements.services.embargo import refuse_past_event, refuse_past_time
 from tracker.endorsements.services.endorsers import note_neutral, refuse_non_endorser, refuse_uncovered
 from tracker.endorsements.services.evidence import Proof, keep
 from tracker.endorsements.states import ENDORSEMENT
@@ -86,6 +86,7 @@ def log(
     refuse_uncovered(actor, contest, endorser)
     refuse_non_endorser(endorser)
     refuse_past_event(contest, embargo_event)
+    refuse_past_time(embargo_until)
     decision = checked(decision, contest, endorser)
     before = live_endorsement(contest, endorser)
     if before is not None:
