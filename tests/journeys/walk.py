@@ -10,7 +10,7 @@ from tests.support.visitor import Visitor
 ROLES = (
     "officer", "candidate", "administrator", "returning-officer", "second-officer", "auditor", "scrutineer", "organiser", "agent", "rival",
 )  # fmt: skip
-NOT_PAGES = re.compile(r"\.(ics|csv|json)$|^/(static|language|sign-out|calendars|dev)|/evidence/\d+$")
+NOT_PAGES = re.compile(r"\.(ics|csv|json|eml)$|^/(static|language|sign-out|calendars|dev)|/evidence/\d+$")
 SAME = (
     (re.compile(r"/\d+"), "/N"),
     (re.compile(r"^/contests/(?!new)[^/]+"), "/contests/*"),
