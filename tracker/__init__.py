@@ -16,6 +16,7 @@ from tracker.access.permissions import Permission
 from tracker.accounts import demonstration, scopes
 from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint as accounts
+from tracker.ballots.views import blueprint as ballots
 from tracker.contests import panels as candidate_panels
 from tracker.contests.events import CandidacyWithdrawn, ContestMoved
 from tracker.contests.queries.scopes import CANDIDACIES, CONTESTS
@@ -57,7 +58,7 @@ from tracker.public.views import blueprint as public
 from tracker.rules.roles import ScopeKind
 from tracker.supporters.views import blueprint as supporters
 
-ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, mailings, overview, public)
+ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, mailings, ballots, overview, public)
 SCOPES = {ScopeKind.AREA: AREAS, ScopeKind.BODY: BODIES, ScopeKind.CONTEST: CONTESTS, ScopeKind.CANDIDACY: CANDIDACIES}
 
 

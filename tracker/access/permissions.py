@@ -62,6 +62,9 @@ class Permission(StrEnum):
     SWITCH_SENDING = "switch_sending"
     EDIT_ALLOWANCES = "edit_allowances"
 
+    READ_BALLOT = "read_ballot"
+    PLAN_BALLOT = "plan_ballot"
+
 
 MEANINGS: Mapping[Permission, str] = {
     Permission.SIGNED_IN: "Use the pages every signed-in person has: the first page, the own account",
@@ -110,4 +113,6 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.EXPORT_RECIPIENTS: "Take the recipients of a mailing away as a file, with a reason",
     Permission.SWITCH_SENDING: "Turn all sending of mailings off and on again, with a reason",
     Permission.EDIT_ALLOWANCES: "Set what each candidate may send, and record what was sent elsewhere",
+    Permission.READ_BALLOT: "See how a ballot is planned, and try other dates without saving anything",
+    Permission.PLAN_BALLOT: "Adopt the plan of a ballot",
 }

@@ -92,6 +92,8 @@ TABLE: Mapping[P, tuple[Predicate, ...]] = {
     ),
     P.SWITCH_SENDING: (ADMINISTRATOR, ANY_RETURNING_OFFICER),
     P.EDIT_ALLOWANCES: (RETURNING_OFFICER,),
+    P.READ_BALLOT: (OFFICER, RETURNING_OFFICER, ORGANISER, SCRUTINEER, AUDITOR),
+    P.PLAN_BALLOT: (RETURNING_OFFICER, OFFICER),
 }  # fmt: skip
 
 EXPORTING_ROLES = frozenset(reason.role for reasons in TABLE.values() for reason in reasons if isinstance(reason, MayExport))

@@ -23,6 +23,7 @@ from tracker.rules.contests import (
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState, EvidenceGrade
 from tracker.rules.directory import AreaKind, BodyKind
 from tracker.rules.matching import MatchReason
+from tracker.rules.post import PostalService
 from tracker.rules.roles import Role, ScopeKind
 from tracker.rules.supporters import ConsentState, SupporterCategory
 
@@ -276,3 +277,9 @@ declare({
     MatchReason.SAME_AREA: _l("same area"),
     MatchReason.SAME_EMAIL: _l("same e-mail address"),
 })
+
+declare({
+    PostalService.FIRST: _l("First class"), PostalService.SECOND: _l("Second class"), PostalService.ECONOMY: _l("Economy (access)"),
+    PostalService.ACCESS_PRIORITY: _l("Priority (access)"), PostalService.ACCESS_STANDARD: _l("Standard (access)"),
+    PostalService.EUROPE: _l("Europe"), PostalService.REST_OF_WORLD: _l("Rest of the world"),
+})  # fmt: skip

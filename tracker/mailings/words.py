@@ -27,11 +27,6 @@ declare({
     OnBehalf.RETURNING_OFFICER: _l("The returning officer"),
 })  # fmt: skip
 declare({LanguageMode.OWN: _l("Each person's own language"), LanguageMode.BOTH: _l("Both languages, Welsh first")})
-declare({
-    PostalService.FIRST: _l("First class"), PostalService.SECOND: _l("Second class"), PostalService.ECONOMY: _l("Economy (access)"),
-    PostalService.ACCESS_PRIORITY: _l("Priority (access)"), PostalService.ACCESS_STANDARD: _l("Standard (access)"),
-    PostalService.EUROPE: _l("Europe"), PostalService.REST_OF_WORLD: _l("Rest of the world"),
-})  # fmt: skip
 declare(
     {
         M.DRAFT: _l("Draft"), M.SUBMITTED: _l("Waits for approval"), M.APPROVED: _l("Approved"), M.SCHEDULED: _l("Scheduled"),

@@ -29,6 +29,7 @@ TABS: tuple[tuple[str, str | LazyString, str, Permission], ...] = (
     ("supporters", _l("Supporters"), "supporters.index", Permission.READ_CONTEST),
     ("electorate", _l("Electorate"), "electorate.index", Permission.READ_ELECTORATE),
     ("mailings", _l("Mailings"), "mailings.index", Permission.READ_MAILINGS),
+    ("ballot", _l("Ballot"), "ballots.plan", Permission.READ_BALLOT),
     ("history", _l("History"), "overview.contest_history", Permission.READ_CONTEST_HISTORY),
 )
 

@@ -1,0 +1,5 @@
+"""Forms of the ballots room."""
+
+from tracker.ballots.forms.plans import AdoptForm, TermsForm
+
+__all__ = ["AdoptForm", "TermsForm"]
