@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ADVICE = "PostgreSQL is not installed: on Debian `apt-get install postgresql`, elsewhere put its bin folder on PATH"
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "listen_addresses=")
+FAST = ("fsync=off", "full_page_writes=off", "max_connections=60", "listen_addresses=")
 DEBIAN = Path("/usr/lib/postgresql")
 
 
