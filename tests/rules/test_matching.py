@@ -60,6 +60,18 @@ def test_the_same_name_in_two_areas_is_suggested_only_when_asked_or_the_address_
     assert (found.left, found.right, found.score) == ("a", "b", 100)
 
 
+def test_two_different_addresses_speak_against_a_pair_and_are_named_among_the_reasons() -> None:
+    def found(one: str, other: str, name: str = "Mair Sample") -> list[tuple[int, tuple[MatchReason, ...]]]:
+        pair = [NamedRecord(1, "Mair Sample", "Cardiff", one), NamedRecord(2, name, "Cardiff", other)]
+        return [(s.score, s.reasons) for s in suggest_duplicates(pair)]
+
+    same = MatchReason.SAME_NAME, MatchReason.SAME_AREA
+    assert found("mair@example.org", "") == [(100, same)]
+    assert found("mair@example.org", "sample@example.com") == [(92, (*same, MatchReason.DIFFERENT_EMAIL))]
+    assert found("mair@example.org", " MAIR@example.org")[0][0] == 100
+    assert not found("mair@example.org", "sample@example.com", name="M Sample")
+
+
 def test_each_pair_is_named_once_best_first_and_no_more_than_asked() -> None:
     same = [NamedRecord(n, "Mair Sample", "Cardiff", "m@example.org") for n in range(4)]
     found = suggest_duplicates([*same, NamedRecord(9, "Mair Smaple", "Cardiff")])

@@ -276,6 +276,7 @@ declare({
     MatchReason.MIDDLE_NAME: _l("a middle name left out"),
     MatchReason.SAME_AREA: _l("same area"),
     MatchReason.SAME_EMAIL: _l("same e-mail address"),
+    MatchReason.DIFFERENT_EMAIL: _l("but different e-mail addresses"),
 })
 
 declare({

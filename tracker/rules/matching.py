@@ -4,7 +4,7 @@ Comparing everybody with everybody would take hours, so only records that share 
 same surname and first initial, the same first name with a surname one letter away, or with the start or the end of
 a surname unless very many share it, the same letters or words in any order, the same e-mail address. Names are
 compared without accents, titles or letters after them. A maiden name is no reason, and neither is a name alone
-where the areas differ.
+where the areas differ. Two different e-mail addresses speak against a pair: few people give two.
 """
 
 from collections import defaultdict
@@ -26,6 +26,7 @@ MOST_SUGGESTIONS = 10_000
 
 _DIFFERENT_AREA = 12
 _SAME_AREA = 6
+_DIFFERENT_EMAIL = 8
 _TOO_COMMON = 400
 _CROWDED = 60
 
@@ -35,7 +36,7 @@ Id = TypeVar("Id", bound=Hashable)
 
 
 class MatchReason(StrEnum):
-    """Why two records may be one person."""
+    """Why two records may be one person; DIFFERENT_EMAIL is the one that speaks against it."""
 
     SAME_NAME = "same_name"
     SAME_LETTERS = "same_letters"
@@ -45,6 +46,7 @@ class MatchReason(StrEnum):
     MIDDLE_NAME = "middle_name"
     SAME_AREA = "same_area"
     SAME_EMAIL = "same_email"
+    DIFFERENT_EMAIL = "different_email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,10 @@ def _by_name(names: Sequence[_Name], emails: Sequence[str], threshold: int) -> I
                 continue
             pairs = _pairs(left.bearers[area], right.bearers[other], left is right and area == other)
             for one, two in pairs:
-                if not emails[one] or emails[one] != emails[two]:
+                if not emails[one] or not emails[two]:
                     yield score, -min(one, two), -max(one, two), reasons
+                elif emails[one] != emails[two]:
+                    yield score - _DIFFERENT_EMAIL, -min(one, two), -max(one, two), (*reasons, MatchReason.DIFFERENT_EMAIL)
 
 
 def _alike(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name, _Judgement]]:

@@ -23,3 +23,11 @@ class ConsentState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class SearchState(StrEnum):
+    """Where the search of a long list for likely duplicates stands."""
+
+    LOOKING = "looking"
+    FOUND = "found"
+    FAILED = "failed"

@@ -1,15 +1,16 @@
 """Supporters: named people who agreed to be counted for one candidate."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.access.scope import Scope, ScopeColumns
 from tracker.contests.models import Candidacy, Contest
 from tracker.directory.models import Area
 from tracker.kernel.base import Base, Id, Versioned, enum_type
-from tracker.rules.supporters import ConsentState, SupporterCategory
+from tracker.rules.supporters import ConsentState, SearchState, SupporterCategory
 
 LISTED = text("removed_at IS NULL")
 
@@ -116,6 +117,35 @@ class SupporterDay(Base):
     candidacy_id: Mapped[int] = mapped_column(ForeignKey("candidacy.id"))
     day: Mapped[date]
     count: Mapped[int]
+
+
+class DuplicateSearch(Base):
+    """The search of one candidacy's long list for likely duplicates: where it stands, and what the last one found.
+
+    `found` holds a list [left id, right id, score, [reasons]] for each pair, best first, as the list was at `found_at`, when
+    `compared_count` supporters were on it. A new search leaves it in place until it has found its own.
+    """
+
+    __tablename__ = "duplicate_search"
+    __table_args__ = (
+        CheckConstraint("state <> 'found' OR found_at IS NOT NULL", name="found_has_a_time"),
+        CheckConstraint("compared_count >= 0 AND attempts >= 0", name="counts_are_counted"),
+        Index("uq_duplicate_search_candidacy_id", "candidacy_id", unique=True),
+    )
+
+    id: Mapped[Id] = mapped_column(init=False)
+    candidacy_id: Mapped[int] = mapped_column(ForeignKey("candidacy.id"))
+    state: Mapped[SearchState] = mapped_column(enum_type(SearchState, "state"), default=SearchState.LOOKING)
+    queued_at: Mapped[datetime]
+    started_at: Mapped[datetime | None] = mapped_column(default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    found_at: Mapped[datetime | None] = mapped_column(default=None)
+    compared_count: Mapped[int] = mapped_column(default=0)
+    found: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
+
+    @property
+    def is_working(self) -> bool:
+        return self.state is SearchState.LOOKING
 
 
 def supporter_columns() -> ScopeColumns:

@@ -21,6 +21,7 @@ history.sentences(**{
     "supporters.removed": _l("Supporter removed: %(subject)s"),
     "supporters.merged": _l("Supporter merged into another: %(subject)s"),
     "supporters.not_duplicate": _l("Supporter found not to be a duplicate: %(subject)s"),
+    "supporters.duplicates_sought": _l("Likely duplicates looked for: %(subject)s"),
     "supporters.exported": _l("Supporter list exported: %(subject)s"),
 })
 

@@ -1,5 +1,7 @@
 """Supporters who may be one person: suggested, looked at side by side, merged or told apart by a person."""
 
+from flask import jsonify, redirect
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from tracker.access.can import can, current_actor
@@ -12,8 +14,7 @@ from tracker.supporters import services
 from tracker.supporters.forms import PressForm
 from tracker.supporters.merge_form import MergeForm, merge_form, sides
 from tracker.supporters.models import Supporter
-from tracker.supporters.queries import likely_duplicates, pair_in
-from tracker.supporters.queries.duplicates import MOST_FOUND
+from tracker.supporters.queries import found_before, found_now, is_short, list_length, pair_in, search_of
 from tracker.supporters.views.room import LIST, address, blueprint, list_page
 
 PAIR = f"{LIST}/duplicates/<id:left_id>/<id:right_id>"
@@ -22,9 +23,26 @@ PAIR = f"{LIST}/duplicates/<id:left_id>/<id:right_id>"
 @blueprint.get(f"{LIST}/duplicates")
 @guard(Permission.EDIT_SUPPORTERS, candidacy_in)
 def duplicates(candidacy: Candidacy) -> Answer:
-    """The likeliest duplicates."""
-    likely, found = likely_duplicates(candidacy)
-    return list_page("supporters/duplicates.html", candidacy, likely=likely, found=found, is_limit=found >= MOST_FOUND)
+    """The likeliest duplicates: of a short list as it is now, of a long one as it was when last looked through."""
+    return _suggestions(candidacy)
+
+
+@blueprint.post(f"{LIST}/duplicates/look")
+@guard(Permission.EDIT_SUPPORTERS, candidacy_in)
+def look(candidacy: Candidacy) -> Answer:
+    """Have a long list looked through."""
+    if not PressForm().validate_on_submit():
+        return _suggestions(candidacy)
+    services.look_for_duplicates(current_actor(), candidacy)
+    return redirect(address(candidacy, "duplicates"), 303)
+
+
+@blueprint.get(f"{LIST}/duplicates/progress.json")
+@guard(Permission.EDIT_SUPPORTERS, candidacy_in)
+def search_progress(candidacy: Candidacy) -> ResponseReturnValue:
+    """Whether the search is still under way."""
+    search = search_of(candidacy)
+    return jsonify(state=search.state if search else None, working=bool(search and search.is_working), done=0, total=None)
 
 
 @blueprint.route(PAIR, methods=["GET", "POST"])
@@ -50,6 +68,15 @@ def different(left: Supporter, right: Supporter) -> Answer:
         services.mark_not_duplicate(current_actor(), left, right)
         return done(gettext("Remembered: they are two people."), address(left.candidacy, "duplicates"))
     return _compared(left, right, merge_form(left, right, _reads_notes(left)))
+
+
+def _suggestions(candidacy: Candidacy) -> Answer:
+    short, search = is_short(candidacy), search_of(candidacy)
+    before = found_before(candidacy, search) if search and search.found_at else None
+    found = found_now(candidacy) if short else before
+    return list_page(
+        "supporters/duplicates.html", candidacy, PressForm(), found=found, search=None if short else search, length=list_length(candidacy)
+    )
 
 
 def _reads_notes(supporter: Supporter) -> bool:
