@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -14,11 +15,22 @@ from tracker.kernel.imports import runner, spool
 GOOD = b"Member,E-mail\nGwyn ap Sample,gwyn@example.org\nNia Pugh-Example,\n"
 
 
+class KeepingMembers(room.Members):
+    """The made-up room, its checked rows kept for the second pass."""
+
+    recalled: ClassVar[list[object]] = []
+
+    def remember(self) -> list[str]:
+        return ["what it was"]
+
+    def recall(self, remembered: object) -> None:
+        self.recalled.append(remembered)
+
+
 @pytest.fixture(autouse=True)
 def members_keep_their_rows(club: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room.Members, "remember", lambda self: ["what it was"], raising=False)
-    monkeypatch.setattr(room.Members, "recall", lambda self, remembered: room.RECALLED.append(remembered), raising=False)
-    monkeypatch.setattr(room, "RECALLED", [], raising=False)
+    imports.register_spec(room.KIND, lambda _run: KeepingMembers())
+    monkeypatch.setattr(KeepingMembers, "recalled", [])
     monkeypatch.setattr(runner, "Spool", PlainSpool)
     monkeypatch.setattr(runner, "kept", lambda import_id, identity: made_rows(spool.kept(import_id, identity)))
 
@@ -57,7 +69,7 @@ def test_what_was_checked_is_saved_without_reading_the_file_again(monkeypatch: p
     started(run)
     monkeypatch.setattr(runner, "judge", None)
     imports.save(run.id)
-    assert (run.created_count, member_names(), room.RECALLED) == (2, ["Gwyn ap Sample", "Nia Pugh-Example"], [["what it was"]])
+    assert (run.created_count, member_names(), KeepingMembers.recalled) == (2, ["Gwyn ap Sample", "Nia Pugh-Example"], [["what it was"]])
     assert not spool.path_of(run.id).exists()
 
 
@@ -66,7 +78,7 @@ def test_without_the_rows_the_file_is_judged_again() -> None:
     spool.forget(run.id)
     started(run)
     imports.save(run.id)
-    assert (member_names(), room.RECALLED) == (["Gwyn ap Sample", "Nia Pugh-Example"], [])
+    assert (member_names(), KeepingMembers.recalled) == (["Gwyn ap Sample", "Nia Pugh-Example"], [])
 
 
 def test_rows_of_other_columns_are_not_used() -> None:
@@ -87,7 +99,7 @@ def test_rows_nobody_will_save_are_removed(clock: object) -> None:
 
 def test_a_check_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = upload(GOOD)
-    monkeypatch.setattr(room.Members, "remember", lambda self: 1 / 0)
+    monkeypatch.setattr(KeepingMembers, "remember", lambda self: 1 / 0)
     imports.choose_columns(run, {"name": "Member"}, OFFICER)
     db.session.commit()
     imports.check(run.id)
