@@ -18,6 +18,7 @@ from tracker.access.can import NotAllowed
 from tracker.accounts import services
 from tracker.accounts.models import Account, RoleGrant
 from tracker.contests.models import Candidacy, Contest
+from tracker.directory import services as directory
 from tracker.directory.models import Area, Body
 from tracker.extensions import db
 from tracker.kernel import unit_of_work
@@ -59,6 +60,26 @@ def test_an_administrator_gives_a_role_on_the_page(
     assert WHY in shown
     assert "31 Dec 2026" in shown
     assert area.id in as_actor(nia).area_ids
+
+
+def test_what_a_role_is_over_is_named_in_the_language_of_the_page(
+    client: PageClient, sign_in: SignIn, session: Session, administrator: Account, nia: Account, contest: Contest
+) -> None:
+    directory.load_areas(SYSTEM)
+    area = session.scalars(select(Area).where(Area.gss == "W15000003")).one()
+    contest.title_cy, administrator.language, nia.language = "Comisiynydd Enghreifftiol", "cy", "cy"
+    over_area = grant(administrator, nia, Role.REGIONAL_OFFICER, ScopeKind.AREA, area.id)
+    grant(administrator, nia, Role.SCRUTINEER, ScopeKind.CONTEST, contest.id)
+    over_all = grant(administrator, nia, Role.AUDITOR)
+    sign_in(client, administrator)
+    person = f"/people-who-sign-in/{nia.id}"
+    for page in ("/people-who-sign-in", person, f"{person}/grants/{over_area.id}/revoke"):
+        text = client.get(page).text
+        assert "De Cymru" in text, page
+        assert "South Wales" not in text, page
+    assert "Everything" not in client.get(f"{person}/grants/{over_all.id}/revoke").text
+    sign_in(client, nia)
+    assert "Comisiynydd Enghreifftiol" in client.get("/account").text
 
 
 def test_every_role_has_its_page(client: PageClient, sign_in: SignIn, administrator: Account, nia: Account, candidacy: Candidacy) -> None:

@@ -1,13 +1,18 @@
 """What roles can be granted over. The rooms above say what exists; `create_app` introduces them here."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from tracker.accounts.models import RoleGrant
+from tracker.kernel.words import word
 from tracker.rules.roles import ScopeKind
 
 MOST_CHOICES = 50
 EVERYTHING = "Everything"
 """The label kept with a grant over everything; shown in words of the page's language."""
+
+NameOf = Callable[[RoleGrant], str]
 
 
 @dataclass(frozen=True)
@@ -21,10 +26,14 @@ class ScopeChoice:
 
 @dataclass(frozen=True)
 class ScopeSource:
-    """How the things of one kind are found: by words, named in the page's language (at most `limit`); by id, as kept."""
+    """How the things of one kind are found: by words, named in the page's language (at most `limit`); by id, as kept.
+
+    `names` answers id -> name in the page's language for as many as are asked, in one query.
+    """
 
     search: Callable[[str, int], list[ScopeChoice]]
     find: Callable[[int], ScopeChoice | None]
+    names: Callable[[Collection[int]], dict[int, str]]
 
 
 _sources: dict[ScopeKind, ScopeSource] = {}
@@ -43,6 +52,22 @@ def search(kind: ScopeKind, text: str) -> list[ScopeChoice]:
 def find(kind: ScopeKind, scope_id: int | None) -> ScopeChoice | None:
     """The thing of that kind and id; None where there is none."""
     return None if scope_id is None or kind is ScopeKind.EVERYTHING else _sources[kind].find(scope_id)
+
+
+def names_of(grants: Iterable[RoleGrant]) -> NameOf:
+    """What each of `grants` is over, in the page's language; the label kept with it where the thing is no more."""
+    ids: dict[ScopeKind, set[int]] = defaultdict(set)
+    for grant in grants:
+        if grant.scope_id is not None:
+            ids[grant.scope_kind].add(grant.scope_id)
+    names = {kind: _sources[kind].names(wanted) for kind, wanted in ids.items()}
+
+    def name(grant: RoleGrant) -> str:
+        if grant.scope_id is None:
+            return str(word(grant.scope_kind))
+        return names[grant.scope_kind].get(grant.scope_id, grant.scope_label)
+
+    return name
 
 
 def contest_of(kind: ScopeKind, scope_id: int | None) -> int | None:

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 
 from tracker.access.permissions import Permission
-from tracker.accounts import demonstration, services
+from tracker.accounts import demonstration, scopes, services
 from tracker.accounts.forms import SignInForm
 from tracker.accounts.models import Account
 from tracker.accounts.throttle import TooManyAttempts
@@ -66,4 +66,6 @@ def sign_out() -> Answer:
 
 
 def _demonstration() -> dict[str, object]:
-    return {"sign_ins": demonstration.sign_ins(), "demonstration_password": demonstration.PASSWORD}
+    people = demonstration.sign_ins()
+    over = scopes.names_of(grant for person in people for grant in person.roles)
+    return {"sign_ins": people, "over": over, "demonstration_password": demonstration.PASSWORD}

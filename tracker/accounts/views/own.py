@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
-from tracker.accounts import services
+from tracker.accounts import scopes, services
 from tracker.accounts.forms import ChangePasswordForm, DetailsForm
 from tracker.accounts.throttle import TooManyAttempts
 from tracker.accounts.views import blueprint
@@ -19,7 +19,8 @@ from tracker.kernel.guards import guard
 @blueprint.get("/account")
 @guard(Permission.SIGNED_IN)
 def account() -> Answer:
-    return page("accounts/account.html", person=own_account(), at=now())
+    person = own_account()
+    return page("accounts/account.html", person=person, at=now(), over=scopes.names_of(person.grants))
 
 
 @blueprint.route("/account/details", methods=["GET", "POST"])

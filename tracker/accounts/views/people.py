@@ -8,7 +8,7 @@ from flask_babel import gettext
 from tracker.access.actor import Actor
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
-from tracker.accounts import queries, services
+from tracker.accounts import queries, scopes, services
 from tracker.accounts.forms import InviteForm, PeopleFilter, ReasonForm
 from tracker.accounts.models import Account
 from tracker.accounts.views import blueprint
@@ -27,7 +27,8 @@ def people() -> Answer:
     wanted = queries.people(form.q.data or "", form.role.data, form.state.data) if form.validate() else queries.people()
     rows = listing(wanted, SORTS, "name")
     last = queries.last_signed_in(rows.rows)
-    return page("accounts/people.html", people=rows, filter=form, last_signed_in=last, at=now())
+    over = scopes.names_of(grant for person in rows.rows for grant in person.grants)
+    return page("accounts/people.html", people=rows, filter=form, last_signed_in=last, at=now(), over=over)
 
 
 @blueprint.route("/people-who-sign-in/invite", methods=["GET", "POST"])
@@ -45,7 +46,7 @@ def invite() -> Answer:
 @guard(Permission.MANAGE_ACCOUNTS, queries.account_by_id)
 def person(person: Account) -> Answer:
     last = queries.last_signed_in([person]).get(person.email)
-    return page("accounts/person.html", person=person, last_signed_in=last, at=now())
+    return page("accounts/person.html", person=person, last_signed_in=last, at=now(), over=scopes.names_of(person.grants))
 
 
 @blueprint.post("/people-who-sign-in/<id:account_id>/invitation")

@@ -50,7 +50,7 @@ def revoke(person: Account, granted: RoleGrant) -> Answer:
         ok, _nothing = attempt(form, lambda: services.revoke(current_actor(), granted, form.reason.data))
         if ok:
             return done(gettext("The role is revoked."), url_for("accounts.person", account_id=person.id))
-    return page("accounts/revoke.html", form, person=person, granted=granted)
+    return page("accounts/revoke.html", form, person=person, granted=granted, over=scopes.names_of([granted]))
 
 
 def _role(slug: str) -> Role:

@@ -1,5 +1,7 @@
 """The contests and candidacies a role can be granted over."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager
 
@@ -36,8 +38,18 @@ def candidacy_choice(candidacy_id: int) -> ScopeChoice | None:
     return _named(candidacy, candidacy.contest.label) if candidacy else None
 
 
-CONTESTS = ScopeSource(contest_choices, contest_choice)
-CANDIDACIES = ScopeSource(candidacy_choices, candidacy_choice)
+def contest_names(ids: Collection[int]) -> dict[int, str]:
+    """Id -> title in the page's language."""
+    return {contest.id: contest.title for contest in db.session.scalars(select(Contest).where(Contest.id.in_(ids)))}
+
+
+def candidacy_names(ids: Collection[int]) -> dict[int, str]:
+    """Id -> the person's name and the contest's title in the page's language."""
+    return {one.id: _of_candidacy(one).label for one in db.session.scalars(_candidacies().where(Candidacy.id.in_(ids)))}
+
+
+CONTESTS = ScopeSource(contest_choices, contest_choice, contest_names)
+CANDIDACIES = ScopeSource(candidacy_choices, candidacy_choice, candidacy_names)
 
 
 def _titled(text: str) -> ColumnElement[bool]:

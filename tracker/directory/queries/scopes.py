@@ -1,5 +1,7 @@
 """The areas and bodies a role can be granted over."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -37,8 +39,18 @@ def body_choice(body_id: int) -> ScopeChoice | None:
     return ScopeChoice(body.id, body.label) if body else None
 
 
-AREAS = ScopeSource(area_choices, area_choice)
-BODIES = ScopeSource(body_choices, body_choice)
+def area_names(ids: Collection[int]) -> dict[int, str]:
+    """Id -> name in the page's language."""
+    return {area.id: area.name for area in db.session.scalars(select(Area).where(Area.id.in_(ids)))}
+
+
+def body_names(ids: Collection[int]) -> dict[int, str]:
+    """Id -> name in the page's language, whether or not the body was merged into another."""
+    return {body.id: body.name for body in db.session.scalars(select(Body).where(Body.id.in_(ids)))}
+
+
+AREAS = ScopeSource(area_choices, area_choice, area_names)
+BODIES = ScopeSource(body_choices, body_choice, body_names)
 
 
 def _live_bodies() -> Select[Body]:
