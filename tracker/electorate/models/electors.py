@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.access.scope import Scope, ScopeColumns
@@ -11,6 +11,8 @@ from tracker.directory.models import Area
 from tracker.electorate.models.details import Details
 from tracker.kernel.base import Base, Id, Versioned, enum_type
 from tracker.rules.electorate import ElectorStanding
+
+LEFT_OUT, HELD = text("eligibility <> 'eligible'"), text("contact_held_at IS NOT NULL")
 
 DIGEST = 32
 
@@ -28,6 +30,8 @@ class Elector(Details, Versioned, Base):
         Index("uq_elector_contest_id_membership_number", "contest_id", "membership_number", unique=True),
         Index("ix_elector_name", "contest_id", "name_key", "id"),
         Index("ix_elector_email_key", "contest_id", "email_key"),
+        Index("ix_elector_not_eligible", "contest_id", sqlite_where=LEFT_OUT, postgresql_where=LEFT_OUT),
+        Index("ix_elector_held", "contest_id", sqlite_where=HELD, postgresql_where=HELD),
         CheckConstraint("membership_number <> ''", name="has_a_number"),
         CheckConstraint("NOT eligibility_by_hand OR eligibility_reason <> ''", name="by_hand_has_a_reason"),
         CheckConstraint("is_listed = (left_on IS NULL)", name="left_has_a_day"),
