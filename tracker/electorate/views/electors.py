@@ -10,13 +10,13 @@ from tracker.electorate import services
 from tracker.electorate.forms import DecideForm, ElectorForm, StandingForm
 from tracker.electorate.models import Elector
 from tracker.electorate.queries import electors
-from tracker.electorate.queries.told import told_of
 from tracker.electorate.views.room import ROOM, address, blueprint, room_page
 from tracker.electorate.words import LABELS
 from tracker.extensions import db
 from tracker.kernel.answers import Answer, attempt, done
 from tracker.kernel.forms import TrackerForm
 from tracker.kernel.guards import guard
+from tracker.kernel.told import told_of
 
 PERSON = f"{ROOM}/people/<id:elector_id>"
 

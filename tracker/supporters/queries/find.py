@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from tracker.access.actor import Actor
 from tracker.access.can import where_can
 from tracker.access.permissions import Permission
+from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy
 from tracker.contests.queries import candidacy_in
 from tracker.extensions import db
@@ -41,3 +42,9 @@ def same_names(candidacy: Candidacy, name: str, limit: int = 5) -> list[Supporte
         Supporter.candidacy_id == candidacy.id, Supporter.removed_at.is_(None), Supporter.compact_key == key
     )
     return list(db.session.scalars(query.order_by(Supporter.id).limit(limit)))
+
+
+def who_asked(supporter: Supporter) -> str:
+    """Who recorded the answer about being named; nothing where nobody did."""
+    account = db.session.get(Account, supporter.consent_by_id) if supporter.consent_by_id else None
+    return account.name if account else ""

@@ -11,11 +11,12 @@ from tracker.extensions import db
 from tracker.kernel.answers import Answer, attempt, done
 from tracker.kernel.clock import today
 from tracker.kernel.guards import guard
+from tracker.kernel.told import told_of
 from tracker.supporters import services
 from tracker.supporters.forms import STANDARD_WORDING, NewSupporterForm, ReasonForm, SupporterForm
 from tracker.supporters.models import Supporter
 from tracker.supporters.queries import councils_of, same_names, supporter_in
-from tracker.supporters.queries.told import told_of, who_asked
+from tracker.supporters.queries.find import who_asked
 from tracker.supporters.views.room import LIST, address, blueprint, list_page, supporter_page
 
 

@@ -1,4 +1,4 @@
-"""What history tells of one person on the list."""
+"""What history tells of one record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from sqlalchemy import select
 
-from tracker.electorate.models import Elector
 from tracker.extensions import db
+from tracker.kernel.base import Base
 from tracker.kernel.history import SENTENCES, HistoryEntry
 
-MOST_TOLD = 50
+MOST_TOLD = 100
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class Told:
     changed: tuple[str, ...]
 
 
-def told_of(elector: Elector, labels: Mapping[str, str | LazyString]) -> list[Told]:
-    """The newest acts upon a person's record, newest first; of what changed, the fields in `labels`."""
+def told_of(record: Base, labels: Mapping[str, str | LazyString]) -> list[Told]:
+    """The newest acts upon a record, newest first; of what changed, the fields in `labels`. Whoever asks has been let see it."""
     entries = db.session.scalars(
         select(HistoryEntry)
-        .where(HistoryEntry.subject_kind == Elector.__tablename__, HistoryEntry.subject_id == elector.id)
+        .where(HistoryEntry.subject_kind == record.__tablename__, HistoryEntry.subject_id == record.id)  # type: ignore[attr-defined]  # every table has its id
         .order_by(HistoryEntry.id.desc()).limit(MOST_TOLD)
     )  # fmt: skip
     return [
