@@ -99,7 +99,6 @@ def _connect_rooms() -> None:
 def _introduce_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    csrf.init_app(app)
     login.init_app(app)
     babel.init_app(app, locale_selector=i18n.current_locale)
     login.user_loader(_account_of_session)
@@ -116,6 +115,7 @@ def _prepare_requests(app: Flask, settings: Settings) -> None:
     unit_of_work.register(app)
     demonstration.register(app)
     app.before_request(_read_actor)
+    csrf.init_app(app)  # after these: a form whose token does not fit is shown again, as to whoever acts
     guards.register(app, guards.Doorkeeper(admit, authorise))
 
 

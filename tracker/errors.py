@@ -1,13 +1,18 @@
 """What a person sees when something cannot be done: a page that says why, and nothing half saved."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tracker.access.can import NotAllowed, SignInNeeded
-from tracker.kernel import unit_of_work
+from tracker.kernel import stale_pages, unit_of_work
 from tracker.kernel.errors import Refused
+from tracker.kernel.i18n import safe_target
 
 Answer = tuple[str, int] | Response
 STANDS_ALONE = (500, 503)
@@ -34,6 +39,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _changed_meanwhile)
     app.register_error_handler(OperationalError, _database_lost)
     app.register_error_handler(InterfaceError, _database_lost)
+    app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -61,6 +67,24 @@ def _changed_meanwhile(_error: Exception) -> Answer:
 def _database_lost(error: Exception) -> Answer:
     unit_of_work.forget_connection()
     return page(503) if isinstance(error, DBAPIError) else page(500)
+
+
+def _stale_page(_error: Exception) -> Answer:
+    try:
+        answer = stale_pages.shown_again()
+    except Exception as error:  # noqa: BLE001 - answered as in the view: a stranger is sent to sign in, what is not there is not found
+        return current_app.make_response(current_app.handle_user_exception(error))
+    if answer is not None:
+        return answer
+    unit_of_work.rollback()
+    reason = gettext("The page had been open too long, so nothing was done. Go back to it and press once more.")
+    return page(400, reason=reason, back=_came_from())
+
+
+def _came_from() -> str | None:
+    """The page of ours on which a button was pressed."""
+    parts = urlsplit(request.referrer or "")
+    return safe_target(f"{parts.path}?{parts.query}".rstrip("?")) if parts.netloc == request.host else None
 
 
 def _http(error: Exception) -> Answer:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
@@ -23,6 +23,7 @@ from tests.support.pages import parse
 from tests.support.people import SignIn
 from tracker import demo
 from tracker.accounts.models import Account, RoleGrant
+from tracker.kernel.history import HistoryEntry
 from tracker.rules.roles import Role
 
 SENDINGS = 6
@@ -131,6 +132,24 @@ def test_every_form_takes_anything(app: Flask, somebody: PageClient) -> None:
                 somebody.post(target, data={k: _sendable(v) for k, v in data.items()}, limit=1_000_000, buffered=True)
                 sent += 1
     assert sent > FEWEST_FORMS * SENDINGS
+
+
+@pytest.mark.parametrize("somebody", [Role.ADMINISTRATOR, Role.RETURNING_OFFICER], indirect=True)
+def test_no_form_does_anything_without_its_token(app: Flask, session: Session, somebody: PageClient) -> None:
+    for address, tree in list(pages(app, somebody)):
+        for form in [f for f in tree.iter("form") if f.get("method", "get").lower() == "post"]:
+            target = form.get("action") or address
+            if target.startswith(NEVER_FOLLOWED):
+                continue
+            before = acts(session)
+            answer = somebody.post(target, data={**offered(form), "csrf_token": "from another session"}, csrf=False, limit=1_000_000)
+            shows_it = rule_of(app, target) == rule_of(app, address)
+            assert (answer.status_code, acts(session)) == (422 if shows_it else 400, before), target
+            assert "had been open too long" in answer.text, target
+
+
+def acts(session: Session) -> int | None:
+    return session.scalar(select(func.count()).select_from(HistoryEntry))
 
 
 @pytest.mark.parametrize("somebody", [Role.REGIONAL_OFFICER], indirect=True)

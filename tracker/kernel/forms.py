@@ -25,7 +25,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from tracker.kernel import clock
+from tracker.kernel import clock, stale_pages
 from tracker.kernel.errors import Difference, Refused, StaleRecord
 
 LONGEST_LINE = 300
@@ -39,16 +39,19 @@ UNTRIMMED = (HiddenField, PasswordField)
 # The messages of the form library, so that they are in the catalogues.
 LIBRARY_MESSAGES = (
     _l("This field is required."), _l("Not a valid choice."), _l("Not a valid date value."), _l("Not a valid integer value."),
-    _l("Not a valid datetime value."), _l("Invalid email address."), _l("Invalid input."), _l("Invalid Choice: could not coerce."),
-    _l("The CSRF token is missing."), _l("The CSRF token is invalid."), _l("The CSRF tokens do not match."),
+    _l("Not a valid datetime value."), _l("Invalid email address."), _l("Invalid input."),
 )  # fmt: skip
+
+
+# What the form library says of things no person knows of, in words of ours.
+PLAINLY = {"Invalid Choice: could not coerce.": _l("Choose from the list.")}
 
 
 class _OwnCatalogue:
     """Gives the form library our translations."""
 
     def gettext(self, string: str) -> str:
-        return str(gettext(string))
+        return str(PLAINLY[string] if string in PLAINLY else gettext(string))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The library puts its own figures in afterwards, so nothing may be put in here."""
@@ -89,7 +92,13 @@ class TrackerForm(FlaskForm):
                 field.errors = [*field.errors, problem]
                 field.data = _showable(field.data)
                 valid = False
-        return valid
+        return self._show_again() if stale_pages.is_stale() and self.meta.csrf else valid
+
+    def _show_again(self) -> bool:
+        """Never valid: shown as it was filled in, with a token that fits."""
+        self.csrf_token.errors = []
+        self.form_problem = stale_pages.problem(has_password=any(isinstance(field, PasswordField) for field in self))
+        return False
 
     @property
     def expected_version(self) -> int | None:
