@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard tracker/translations/*/LC_MESSAGES/*.po))
@@ -26,11 +27,11 @@ setup-dev: setup $(VENV)/.development ## the same and what tests and checks need
 run: setup ## migrate, load the demonstration once, serve on http://127.0.0.1:8000 (PORT= changes it)
 	@PORT=$(PORT) exec $(BIN)/flask --app wsgi serve
 
-test: setup-dev components lint types imports ## everything: checks, both databases, journeys in a real browser
-	$(PYTEST) -n 2 --dist loadfile --nothing-skipped
+test: setup-dev components lint types imports ## everything: checks, both databases, a real browser (WORKERS= at once)
+	$(PYTEST) -n $(WORKERS) --dist loadfile --nothing-skipped
 
 test-fast: setup-dev ## the tests that need no database server and no browser
-	$(PYTEST) -n 2 --dist loadfile --databases=sqlite --ignore=tests/journeys
+	$(PYTEST) -n $(WORKERS) --dist loadfile --databases=sqlite --ignore=tests/journeys
 
 components: ## see that PostgreSQL and Chromium are there; on Debian as root install what is missing
 	@scripts/components.sh

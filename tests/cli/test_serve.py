@@ -24,10 +24,16 @@ def port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the servers of this module keep their data, one after the other: the first loads the demonstration."""
+    return tmp_path_factory.mktemp("instance")
+
+
 @pytest.fixture
-def serve(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def serve(tmp_path: Path, instance: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A server starting on `port`; what it says goes to `said`."""
-    environment = {**os.environ, "TRACKER_MODE": "demonstration", "INSTANCE_PATH": str(tmp_path), "DATABASE_URL": "", "PORT": str(port)}
+    environment = {**os.environ, "TRACKER_MODE": "demonstration", "INSTANCE_PATH": str(instance), "DATABASE_URL": "", "PORT": str(port)}
     with (tmp_path / "said").open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "flask", "--app", "wsgi", "serve"], cwd=ROOT, env=environment, stdout=said, stderr=said

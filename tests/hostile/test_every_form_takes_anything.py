@@ -26,7 +26,7 @@ from tracker.accounts.models import Account, RoleGrant
 from tracker.kernel.history import HistoryEntry
 from tracker.rules.roles import Role
 
-SENDINGS = 6
+SENDINGS = 4
 FEWEST_FORMS = 4
 FEWEST_PAGES = 50
 LEFT_ALONE = {"csrf_token", "once", "version"}

@@ -40,11 +40,16 @@ def main() -> int:
 
 
 def limit(limits: dict[str, int]) -> None:
-    """Hold this process to its limits; they can only become narrower."""
+    """Hold this process to its limits; they can only become narrower.
+
+    Processor time has a second more before the kernel kills: at the limit itself it sends the signal that says why.
+    """
     for name, most in {**limits, "CORE": 0}.items():
         which = getattr(resource, f"RLIMIT_{name}")
+        before = resource.getrlimit(which)[1]
         value = min(each for each in (most, *resource.getrlimit(which)) if each != resource.RLIM_INFINITY)
-        resource.setrlimit(which, (value, value))
+        last = value + (name == "CPU")
+        resource.setrlimit(which, (value, last if before == resource.RLIM_INFINITY else min(last, before)))
 
 
 def make(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
