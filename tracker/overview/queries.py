@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from tracker.access.actor import Actor
@@ -40,8 +40,9 @@ def stands_on() -> object:
 
 
 def my_contests(actor: Actor) -> list[Contest]:
-    """The contests `actor` has a part in and that are not over, the nearest close first."""
+    """The contests `actor` has a part in and that are not over, the nearest close first; an auditor has a part in all."""
     mine = or_(
+        true() if Role.AUDITOR in actor.roles else false(),
         Contest.area_id.in_(sorted(actor.area_ids)),
         Contest.party_id.in_(sorted(actor.body_ids)),
         Contest.id.in_(sorted(actor.contests_as(*CONTEST_ROLES))),

@@ -1,6 +1,7 @@
 """Home by role, the first page of a contest, and history."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from sqlalchemy import Select
 
 from tracker.access.can import can, current_actor
 from tracker.access.permissions import Permission
@@ -17,6 +18,8 @@ from tracker.kernel.i18n import current_locale
 from tracker.kernel.paging import listing
 from tracker.overview import queries
 from tracker.overview.campaigns import campaigns
+from tracker.overview.forms import HistoryFilter
+from tracker.overview.narrowing import narrowed
 from tracker.overview.told import sentence
 from tracker.rules.roles import Role
 
@@ -75,12 +78,20 @@ def contest(contest: Contest) -> str:
 @blueprint.get("/contests/<slug:contest_slug>/history")
 @guard(Permission.READ_CONTEST_HISTORY, contest_by_slug)
 def contest_history(contest: Contest) -> str:
-    entries = listing(queries.history_of(contest), HISTORY_SORTS, "-when")
-    return render_template("overview/contest_history.html", contest=contest, tab="history", entries=entries, sentence=sentence)
+    return _entries("overview/contest_history.html", queries.history_of(contest), contest=contest, tab="history")
 
 
 @blueprint.get("/history")
 @guard(Permission.READ_ALL_HISTORY)
 def history() -> str:
-    entries = listing(queries.all_history(current_actor()), HISTORY_SORTS, "-when")
-    return render_template("overview/history.html", entries=entries, sentence=sentence)
+    return _entries("overview/history.html", queries.all_history(current_actor()))
+
+
+def _entries(template: str, entries: Select[HistoryEntry], **context: object) -> str:
+    """A page of a history, narrowed as the address says; what cannot be understood there is marked and left out."""
+    form = HistoryFilter(request.args)
+    form.validate()
+    found = narrowed(entries, who=form.who.data or "", words=form.q.data or "", since=form.begins_at, before=form.ends_before)
+    is_narrowed = any(field.raw_data and any(field.raw_data) for field in (form.who, form.q, form.since, form.until))
+    shown = listing(found, HISTORY_SORTS, "-when")
+    return render_template(template, entries=shown, sentence=sentence, filter=form, is_narrowed=is_narrowed, **context)
