@@ -17,7 +17,7 @@ class HistoryFilter(TrackerForm):
         csrf = False
 
     who = SearchField(_l("Who"))
-    q = SearchField(_l("What"), description=_l("Words of what was done, to what, or the reason."))
+    q = SearchField(_l("What or why"))
     since = DateField(_l("From"), [Optional()])
     until = DateField(_l("Until"), [Optional()])
 
@@ -33,6 +33,6 @@ class HistoryFilter(TrackerForm):
 
 
 def _midnight(day: date | None, later: int = 0) -> datetime | None:
-    if day is None or not 1900 <= day.year < 3000:  # noqa: PLR2004 - the years a calendar here can speak of
+    if day is None or not 1900 <= day.year < 3000:
         return None
     return from_local(datetime.combine(day + timedelta(days=later), time()))
