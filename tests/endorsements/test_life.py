@@ -220,6 +220,17 @@ def test_a_correction_leaves_the_old_record_and_links_the_copy(
     assert browse(candidate).get(page_of(old)).status_code == 403
 
 
+def test_a_record_is_named_in_the_language_of_the_page_and_kept_under_its_english_name(world: World, published, officer, browse) -> None:
+    world.council.name_cy, officer.language = "Cyngor Enghreifftiol", "cy"
+    old = published(world.council)
+    browser = browse(officer)
+    browser.submit(page_of(old, "/correct"), candidacy=str(world.second.id), reason="Camgymeriad")
+    shown = browser.get(page_of(old)).text
+    assert f"Cyngor Enghreifftiol → {world.second.name}" in shown
+    assert world.council.name_en not in shown
+    assert old.label.startswith(world.council.name_en)
+
+
 def test_a_withdrawn_candidate_releases_who_endorsed_them(world: World, published, logged) -> None:
     theirs, other = published(world.council), logged(world.person("Elin Invented"), candidacy=world.second)
     events.publish(

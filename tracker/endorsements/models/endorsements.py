@@ -13,6 +13,7 @@ from tracker.directory.models import Body, Person
 from tracker.kernel.base import Base, Id, Versioned, enum_type
 from tracker.kernel.clock import now
 from tracker.kernel.files import StoredFile
+from tracker.kernel.words import word
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState, EvidenceGrade
 
 LIVE = text("state IN ('recorded', 'verified', 'published')")
@@ -141,6 +142,11 @@ class Endorsement(Versioned, Base):
     def label(self) -> str:
         chosen = self.candidacy.label if self.candidacy else self.outcome.value.replace("_", " ")
         return f"{self.endorser.label} → {chosen}"
+
+    @property
+    def title(self) -> str:
+        """Who endorses whom, in the page's language; `label` is what history keeps."""
+        return f"{self.endorser.name} → {self.candidacy.name if self.candidacy else word(self.outcome)}"
 
     def is_embargoed(self, at: datetime) -> bool:
         """Whether it must not be shown yet at `at`."""

@@ -64,5 +64,10 @@ class Nomination(Base):
         return f"{self.body.label} → {self.candidacy.label}"
 
     @property
+    def title(self) -> str:
+        """Who nominates whom, in the page's language; `label` is what history keeps."""
+        return f"{self.body.name} → {self.candidacy.name}"
+
+    @property
     def access_scope(self) -> Scope:
         return self.candidacy.access_scope

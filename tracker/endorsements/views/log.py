@@ -61,7 +61,7 @@ def _log(contest: Contest, form: LogForm) -> Endorsement:
 def _logged(contest: Contest, endorsement: Endorsement, *, again: bool) -> Answer:
     if again:
         return done(
-            gettext("Logged: %(what)s", what=endorsement.label), "endorsements.log", contest_slug=contest.slug
+            gettext("Logged: %(what)s", what=endorsement.title), "endorsements.log", contest_slug=contest.slug
         )
     return done(
         gettext("Logged. Another officer verifies it."),

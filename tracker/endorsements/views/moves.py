@@ -53,7 +53,7 @@ def move(endorsement: Endorsement, move_name: str) -> Answer:
         worked, _ = attempt(form, lambda: MAKE[move_name](current_actor(), endorsement, form))
         if worked:
             return done(
-                str(step.done) % {"subject": endorsement.label},
+                str(step.done) % {"subject": endorsement.title},
                 "endorsements.index",
                 contest_slug=endorsement.contest.slug,
             )
