@@ -15,10 +15,11 @@ REST = bytes(range(EVENLY, 256))
 def references(mailing_id: int) -> Iterator[str]:
     """Endless references for a mailing, none twice: its number, then letters by chance; none that reads like another."""
     given: set[str] = set()
+    number = _counted(mailing_id)
     for code in _codes():
         if code not in given:
             given.add(code)
-            yield f"{_counted(mailing_id)}{code}"
+            yield number + code
 
 
 def _codes() -> Iterator[str]:

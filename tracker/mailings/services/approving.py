@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any, cast
 
 from flask_babel import gettext
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import String, Table, delete, select, type_coerce, update
 
 from tracker.access.actor import Actor
 from tracker.access.can import require
 from tracker.access.permissions import Permission
 from tracker.electorate.models import RollEntry
 from tracker.extensions import db
-from tracker.kernel.bulk import insert_rows
+from tracker.kernel.bulk import pour
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
 from tracker.mailings.models import Delivery, Mailing
@@ -124,13 +124,12 @@ _ALSO = {
 
 def _plan(mailing: Mailing) -> None:
     """One delivery for each person the approval names."""
-    people = reached(mailing).with_only_columns(RollEntry.id, RollEntry.language)
-    made = references(mailing.id)
+    people = reached(mailing).with_only_columns(RollEntry.id, type_coerce(RollEntry.language, String))
+    mailing_id, made, planned = mailing.id, references(mailing.id), DeliveryState.PLANNED.value
     rows = (
-        (mailing.id, entry_id, language, next(made), DeliveryState.PLANNED, 0, "", "", "")
-        for entry_id, language in db.session.execute(people).all()
+        (mailing_id, entry_id, language, next(made), planned, 0, "", "", "") for entry_id, language in db.session.execute(people).all()
     )
-    insert_rows(cast(Table, Delivery.__table__), COLUMNS, rows)
+    pour(cast(Table, Delivery.__table__), COLUMNS, rows)
 
 
 def _leave_out_the_rest(mailing: Mailing) -> None:
