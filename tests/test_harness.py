@@ -153,7 +153,7 @@ def test_no_test_reaches_another_machine() -> None:
 
 EVERYBODY = (
     "administrator", "auditor", "officer", "second_officer", "officer_elsewhere", "returning_officer", "organiser", "scrutineer",
-    "candidate", "agent", "rival",
+    "candidate", "agent", "rival", "helpline",
 )  # fmt: skip
 
 

@@ -41,9 +41,9 @@ from tracker.supporters.models import Supporter
 
 WHOEVER = (
     "administrator", "officer", "officer_elsewhere", "officer_of_council", "returning_officer", "organiser",
-    "scrutineer", "candidate", "agent", "rival", "auditor", "nobody_yet",
+    "scrutineer", "candidate", "agent", "rival", "auditor", "helpline", "nobody_yet",
 )  # fmt: skip
-EDIT_NOTHING = ("scrutineer", "auditor", "nobody_yet")
+EDIT_NOTHING = ("auditor", "nobody_yet")
 OWN = ("/account", "/sign-", "/reset", "/invitations", "/language", "/dev/", "/static", "/calendars", "/healthz", "/readyz", "/u/")
 CHECKS = {"endorsements.check_fingerprint", "electorate.verify_roll"}  # whoever reads may check: only the history changes
 REACHED = {200, 302, 303, 404, 422}

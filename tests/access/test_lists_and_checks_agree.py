@@ -27,9 +27,10 @@ from tracker.supporters.models import Supporter, supporter_columns
 
 EVERYBODY = (
     "administrator", "officer", "officer_elsewhere", "officer_of_council", "returning_officer", "organiser",
-    "scrutineer", "candidate", "agent", "rival", "auditor",
+    "scrutineer", "candidate", "agent", "rival", "auditor", "helpline",
 )  # fmt: skip
 READING = {permission for permission in P if permission.startswith("read_")} | {P.SIGNED_IN}
+COUNTING = {P.COUNT_PAPERS, P.SIGN_RECONCILIATION, P.RECORD_RESULT}
 
 
 @pytest.fixture
@@ -150,14 +151,16 @@ def test_export_is_a_right_of_its_own(candidate: Account, agent: Account, candid
     assert not can(as_actor(agent), P.EXPORT_SUPPORTERS, candidacy)
 
 
-def test_a_scrutineer_reads_all_evidence_and_edits_nothing(scrutineer: Account, endorsements: list[Endorsement], contest: Contest) -> None:
+def test_a_scrutineer_reads_all_evidence_and_records_only_what_was_counted(
+    scrutineer: Account, endorsements: list[Endorsement], contest: Contest
+) -> None:
     actor = as_actor(scrutineer)
     assert all(can(actor, P.READ_EVIDENCE, endorsement) for endorsement in endorsements)
-    assert {permission for permission in P if can(actor, permission, contest)} <= READING
+    assert {permission for permission in P if can(actor, permission, contest)} - READING == COUNTING
 
 
 def test_an_account_without_a_role_reads_what_is_public_and_nothing_else(session: Session, contest: Contest) -> None:
     contest.state = ContestState.ANNOUNCED
     actor = as_actor(make_account(session, "Newly Invented"))
-    public = {P.SIGNED_IN, P.READ_DIRECTORY, P.READ_CONTEST, P.READ_ENDORSEMENT, P.READ_NAMED_SUPPORTERS}
+    public = {P.SIGNED_IN, P.READ_DIRECTORY, P.READ_CONTEST, P.READ_ENDORSEMENT, P.READ_NAMED_SUPPORTERS, P.READ_RESULT}
     assert {permission for permission in P if can(actor, permission, contest)} == public

@@ -9,6 +9,7 @@ from tests.support.visitor import Visitor
 
 ROLES = (
     "officer", "candidate", "administrator", "returning-officer", "second-officer", "auditor", "scrutineer", "organiser", "agent", "rival",
+    "helpline",
 )  # fmt: skip
 NOT_PAGES = re.compile(r"\.(ics|csv|json|eml)$|^/(static|language|sign-out|calendars|dev)|/evidence/\d+$")
 SAME = (

@@ -128,3 +128,9 @@ def rival(session: Session, rival_candidacy: Candidacy) -> Account:
     """Stands against the candidate."""
     account = make_account(session, "Gwyn ap Sample")
     return trust(account, Role.CANDIDATE, ScopeKind.CANDIDACY, rival_candidacy.id, may_export=True)
+
+
+@pytest.fixture
+def helpline(session: Session, contest: Contest) -> Account:
+    """Answers at the re-issue desk, and may do nothing else in the contest."""
+    return trust(make_account(session, "Hedd Helpline"), Role.HELPLINE, ScopeKind.CONTEST, contest.id)

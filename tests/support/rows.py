@@ -6,7 +6,19 @@ Where a check asks more than a value of the right type, WANTED says what it asks
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, DateTime, Enum, Integer, LargeBinary, Numeric, Table, Time
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Date,
+    DateTime,
+    Enum,
+    Float,
+    Integer,
+    LargeBinary,
+    Numeric,
+    Table,
+    Time,
+)
 from sqlalchemy.types import JSON
 
 from tracker.extensions import db
@@ -35,6 +47,11 @@ WANTED: dict[str, dict[str, Any]] = {
     "bounce": {"sha256": "0" * 64},
     "print_run": {"manifest_sha256": "0" * 64},
     "print_file": {"sha256": "0" * 64},
+    "edition": {"void_reason": ""},
+    "edition_enclosure": {"candidacy_id": 1},
+    "issue_list": {"sha256": "0" * 64, "paper_count": 2},
+    "reissue": {"new_paper_id": 1, "refusal": ""},
+    "non_arrival_alarm": {"cleared_reason": ""},
 }
 
 
@@ -75,7 +92,7 @@ def plain_value(kind: Any) -> Any:
 
 PLAIN: tuple[tuple[Any, Any], ...] = (
     (Boolean, False),
-    ((Integer, Numeric), 1),
+    ((Integer, Numeric, Float), 1),
     (DateTime, datetime(2026, 3, 2, 10, tzinfo=UTC)),
     (Date, date(2026, 3, 2)),
     (Time, time(12)),

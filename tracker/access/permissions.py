@@ -64,6 +64,16 @@ class Permission(StrEnum):
 
     READ_BALLOT = "read_ballot"
     PLAN_BALLOT = "plan_ballot"
+    EDIT_PAPERS = "edit_papers"
+    READ_NUMBERS = "read_numbers"
+    KEEP_CUSTODY = "keep_custody"
+    ANSWER_DESK = "answer_desk"
+    COUNT_PAPERS = "count_papers"
+    SIGN_RECONCILIATION = "sign_reconciliation"
+
+    READ_RESULT = "read_result"
+    RECORD_RESULT = "record_result"
+    DECLARE_RESULT = "declare_result"
 
 
 MEANINGS: Mapping[Permission, str] = {
@@ -115,4 +125,13 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.EDIT_ALLOWANCES: "Set what each candidate may send, and record what was sent elsewhere",
     Permission.READ_BALLOT: "See how a ballot is planned, and try other dates without saving anything",
     Permission.PLAN_BALLOT: "Adopt the plan of a ballot",
+    Permission.EDIT_PAPERS: "Prepare editions of ballot papers, record the draw, make the issue list, make an edition void",
+    Permission.READ_NUMBERS: "Open the list of which number each elector's paper bears, with a reason; each opening is recorded",
+    Permission.KEEP_CUSTODY: "Make batches of papers, record each step they take, close a dispatch run",
+    Permission.ANSWER_DESK: "Find an elector and answer for a paper that is lost, spoilt or has not come",
+    Permission.COUNT_PAPERS: "Record how many papers are unused or came back, in numbers only",
+    Permission.SIGN_RECONCILIATION: "Give the reason for papers that are unexplained, and sign it",
+    Permission.READ_RESULT: "See the result of a ballot; before it is declared only who may see the ballot",
+    Permission.RECORD_RESULT: "Enter a result as it was reported, and count the scrutineer's file again",
+    Permission.DECLARE_RESULT: "Declare a result, and correct one that was declared",
 }

@@ -25,8 +25,9 @@ TASKS_OF_ROLE: dict[Role, str | LazyString] = {
     Role.REGIONAL_OFFICER: _l("Logs and verifies endorsements of an area or a body and of everything beneath it."),
     Role.RETURNING_OFFICER: _l("Runs one contest: its candidates, its dates, its result."),
     Role.ORGANISER: _l("Prepares what one contest sends out."),
-    Role.SCRUTINEER: _l("Reads all evidence of one contest and changes nothing."),
+    Role.SCRUTINEER: _l("Reads all evidence of one contest; records what was counted and nothing else."),
     Role.CANDIDATE: _l("Sees and keeps the supporters of their own candidacy."),
     Role.AGENT: _l("The same as the candidate they act for."),
     Role.AUDITOR: _l("Reads everything, the whole history too, and changes nothing."),
+    Role.HELPLINE: _l("Answers for ballot papers of one contest that are lost, spoilt or have not come, and sees nothing else of it."),
 }

@@ -27,6 +27,7 @@ NAMES: Mapping[str, str] = {
     "agent": "Aled Agent-Example",
     "rival": "Gwyn ap Sample",
     "auditor": "Awel Auditor-Example",
+    "helpline": "Hedd Helpline-Example",
 }
 WHY = "For the demonstration · Ar gyfer yr arddangosiad"
 """A reason is kept as it was written, so it is written in both languages."""
@@ -58,6 +59,10 @@ class Cast:
     def trust_organiser_of(self, contest: Contest) -> None:
         """Let the organiser organise a contest."""
         self._trust("organiser", Role.ORGANISER, ScopeKind.CONTEST, contest.id)
+
+    def trust_helpline_of(self, contest: Contest) -> None:
+        """Let the helpline answer for the papers of a contest."""
+        self._trust("helpline", Role.HELPLINE, ScopeKind.CONTEST, contest.id)
 
     def trust_candidate(self, candidacy: Candidacy) -> None:
         """Let the candidate and the agent speak for a candidacy; both may export its list."""

@@ -108,6 +108,7 @@ class SampleContest:
         self.contest = contests.create_contest(cast.actor("officer"), what, slug=SLUG, is_demonstration=True)
         cast.trust_with(self.contest)
         cast.trust_organiser_of(self.contest)
+        cast.trust_helpline_of(self.contest)
 
     def _compute(self) -> None:
         returning = self.shown.cast.actor("returning-officer")

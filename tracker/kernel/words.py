@@ -234,6 +234,7 @@ declare({
     Role.CANDIDATE: _l("Candidate"),
     Role.AGENT: _l("Agent"),
     Role.AUDITOR: _l("Auditor"),
+    Role.HELPLINE: _l("Helpline"),
 })
 
 declare({

@@ -14,6 +14,7 @@ class Role(StrEnum):
     CANDIDATE = "candidate"
     AGENT = "agent"
     AUDITOR = "auditor"
+    HELPLINE = "helpline"
 
 
 class ScopeKind(StrEnum):
@@ -35,9 +36,10 @@ SCOPES_OF_ROLE: dict[Role, frozenset[ScopeKind]] = {
     Role.CANDIDATE: frozenset({ScopeKind.CANDIDACY}),
     Role.AGENT: frozenset({ScopeKind.CANDIDACY}),
     Role.AUDITOR: frozenset({ScopeKind.EVERYTHING}),
+    Role.HELPLINE: frozenset({ScopeKind.CONTEST}),
 }
 
-NEUTRAL_ROLES = frozenset({Role.RETURNING_OFFICER, Role.SCRUTINEER})
+NEUTRAL_ROLES = frozenset({Role.RETURNING_OFFICER, Role.SCRUTINEER, Role.HELPLINE})
 """Roles in a contest nobody may hold who stands in it, or speaks for somebody who does."""
 
 STANDING_ROLES = frozenset({Role.CANDIDATE, Role.AGENT})
