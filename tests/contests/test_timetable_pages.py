@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.support.pages import parse
 from tests.support.people import as_actor
 from tracker.contests.models import Contest
 from tracker.contests.services import timetable as services
@@ -67,6 +68,20 @@ def test_old_and_new_stand_side_by_side_and_only_ticks_count(dated: Contest, cli
     client.submit(f"{BASE}/recompute?close=2027-03-24T12:00&poll=2027-05-06", "move-dates", stages=["count"])
     after = {stage.key: stage.stands_on for stage in dated.stages}
     assert {key for key in after if after[key] != before[key]} == {"count", "ballot_close"}
+
+
+def test_what_has_happened_or_should_have_is_not_ticked_to_begin_with(dated: Contest, client, sign_in, officer, clock) -> None:
+    sign_in(client, officer)
+    clock.set(datetime(2027, 2, 1, 9))
+    next(stage for stage in dated.stages if stage.key == "count").actual_on = date(2027, 2, 1)
+    shown = parse(client.get(f"{BASE}/recompute?close=2027-03-24T12:00&poll=2027-05-06").text)[0]
+    boxes = {box.get("value"): "checked" in box.attrib for box in shown.iter("input") if box.get("name") == "stages"}
+    gone = {stage.key for stage in dated.stages if stage.stands_on < date(2027, 2, 1)} | {"count"}
+    assert {key for key, ticked in boxes.items() if not ticked} == gone & boxes.keys()
+    assert len(gone) > 2
+    assert boxes["ballot_close"]
+    past = client.get(f"{BASE}/recompute?close=2020-03-24T12:00").text
+    assert past.count(" checked>") == past.count('name="stages"') > 0
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def recompute(contest: Contest) -> Answer:
             return done(_moved_message(waits or 0), "contests.timetable", contest_slug=contest.slug)
     changed = [p for p in found if p.is_changed]
     kept = len(found) - len(changed)
-    ticked = form.stages.data if form.is_submitted() else [p.key for p in changed]
+    ticked = form.stages.data if form.is_submitted() else _likely_wanted(asked, changed)
     return contest_page(
         "contests/timetable_recompute.html", contest, form, tab="timetable", asked=asked, changed=changed, kept=kept, ticked=ticked or [],
         problem=problem, previewed=valid and not problem,
@@ -140,6 +140,13 @@ def _previewed(contest: Contest, anchors: Anchors) -> tuple[list[Proposal], str 
         return proposals(contest, anchors), None
     except Refused as refused:
         return [], str(refused.message)
+
+
+def _likely_wanted(asked: AnchorsForm, changed: list[Proposal]) -> list[str]:
+    """What is ticked to begin with: where the ballot closes in days to come, nothing that has happened or should have."""
+    close, now = asked.close.data, today()
+    looks_ahead = close is not None and close.date() >= now
+    return [proposal.key for proposal in changed if not (looks_ahead and proposal.is_past(now))]
 
 
 def _moved_message(waits: int) -> str:

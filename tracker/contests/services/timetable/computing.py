@@ -50,6 +50,12 @@ class Proposal:
         known = (self.stage.computed_on, self.stage.computed_at) if self.stage else None
         return known != (self.computed_on, self.computed_at)
 
+    def is_past(self, today: date) -> bool:
+        """Whether the stage has happened, or the day that stands for it has gone by."""
+        if self.stage is None or self.stage.stands_on is None:
+            return False
+        return self.stage.actual_on is not None or self.stage.stands_on < today
+
 
 def anchors_of(contest: Contest) -> Anchors | None:
     """The dates `contest` counts from; None until the close of its ballot is known.
