@@ -113,6 +113,18 @@ def test_a_hard_date_goes_through_two_officers(dated: Contest, actor, client, si
     assert (stage.stands_on, stage.stands_at) == (date(2027, 2, 11), "17:00")
 
 
+def test_the_second_officer_is_told_which_days_were_set_by_hand_and_stay(dated: Contest, actor, client, sign_in, second_officer) -> None:
+    stage = next(stage for stage in dated.stages if stage.key == "candidate_statement_deadline")
+    services.override_stage(actor, stage, date(2027, 2, 11), "17:00", reason="The printer asked")
+    services.publish_timetable(actor, dated, accept_warnings=True)
+    later = Anchors(close=from_local(datetime(2027, 3, 24, 12)), poll=date(2027, 5, 6))
+    services.move_dates(actor, dated, later, [stage.key, "ballot_close"], reason="More time")
+    sign_in(client, second_officer)
+    assert client.get(f"{BASE}/changes").text.count("Set by hand: the day set stays") == 1
+    client.submit(f"{BASE}/changes")
+    assert (stage.stands_on, stage.stands_at) == (date(2027, 2, 11), "17:00")
+
+
 def test_another_day_keeps_the_hour_unless_it_is_changed(dated: Contest, client, sign_in, officer) -> None:
     close = next(stage for stage in dated.stages if stage.key == "ballot_close")
     assert close.stands_at == "12:00"

@@ -1,5 +1,7 @@
 """The timetable of a contest: reading it, computing it, moving its dates, publishing it."""
 
+from collections.abc import Iterable
+
 from flask import request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.datastructures import MultiDict
@@ -14,12 +16,12 @@ from tracker.contests.forms.timetable import (
     MoveDatesForm,
     PublishForm,
 )
-from tracker.contests.models import Contest
+from tracker.contests.models import ChangeKind, Contest, StageChange
 from tracker.contests.queries import contest_by_slug
 from tracker.contests.queries.timetable import band_gaps, band_rows, key_dates, lines, may_see_timetable
 from tracker.contests.services import timetable as services
 from tracker.contests.services.timetable.changes import waiting
-from tracker.contests.services.timetable.computing import Anchors, Proposal, anchors_of, proposals
+from tracker.contests.services.timetable.computing import ANCHOR_STAGES, Anchors, Proposal, anchors_of, proposals
 from tracker.contests.timetable_words import CALENDARS, remedy, stage_name, wrong
 from tracker.contests.views.room import Answer, attempt, blueprint, contest_page, done
 from tracker.kernel.clock import today
@@ -110,7 +112,9 @@ def changes(contest: Contest) -> Answer:
             message = ngettext("%(num)s change decided.", "%(num)s changes decided.", count or 0)
             return done(message, "contests.timetable", contest_slug=contest.slug)
     own = [change.id for change in found if change.proposed_by_id == current_actor().account_id]
-    return contest_page("contests/timetable_changes.html", contest, form, tab="timetable", waiting=found, own=own)
+    return contest_page(
+        "contests/timetable_changes.html", contest, form, tab="timetable", waiting=found, own=own, keeping=_keeping_their_day(found)
+    )
 
 
 def _asked(contest: Contest) -> AnchorsForm:
@@ -140,6 +144,12 @@ def _previewed(contest: Contest, anchors: Anchors) -> tuple[list[Proposal], str 
         return proposals(contest, anchors), None
     except Refused as refused:
         return [], str(refused.message)
+
+
+def _keeping_their_day(waiting: Iterable[StageChange]) -> set[int]:
+    """The changes that renew only what the rule gives: the day was set by hand, and stays."""
+    renewed = (change for change in waiting if change.kind is ChangeKind.RECOMPUTED and change.stage.key not in ANCHOR_STAGES)
+    return {change.id for change in renewed if change.stage.is_overridden}
 
 
 def _likely_wanted(asked: AnchorsForm, changed: list[Proposal]) -> list[str]:
