@@ -21,7 +21,13 @@ from tracker.contests.queries import contest_by_slug
 from tracker.contests.queries.timetable import band_gaps, band_rows, key_dates, lines, may_see_timetable
 from tracker.contests.services import timetable as services
 from tracker.contests.services.timetable.changes import waiting
-from tracker.contests.services.timetable.computing import ANCHOR_STAGES, Anchors, Proposal, anchors_of, proposals
+from tracker.contests.services.timetable.computing import (
+    ANCHOR_STAGES,
+    Anchors,
+    Proposal,
+    anchors_of,
+    proposals,
+)
 from tracker.contests.timetable_words import CALENDARS, remedy, stage_name, wrong
 from tracker.contests.views.room import Answer, attempt, blueprint, contest_page, done
 from tracker.kernel.clock import today
