@@ -1,12 +1,16 @@
 """Dates, times and numbers as people here write them, in both languages."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
 from flask_babel import get_locale, gettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from tracker.kernel import clock
 
@@ -69,3 +73,14 @@ def register(app: Flask) -> None:
         "day": day, "day_short": day_short, "clock": clock_time, "moment": moment, "number": number, "pounds": pounds, "percent": percent,
     }.items():  # fmt: skip
         app.jinja_env.filters[name] = function
+    app.jinja_env.globals["ngettext"] = _with_its_number_written(cast(Callable[..., str], app.jinja_env.globals["ngettext"]))
+
+
+def _with_its_number_written(ngettext: Callable[..., str]) -> Callable[..., str]:
+    """A template's `ngettext` that writes %(num)s as `number` does: 1,250 votes."""
+
+    @pass_context
+    def written(context: Context, singular: str, plural: str, num: int, **variables: object) -> str:
+        return ngettext(context, singular, plural, num, **{"num": number(num), **variables})
+
+    return written

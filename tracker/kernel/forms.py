@@ -161,8 +161,10 @@ class Required(InputRequired):
 class CountField(IntegerField):
     """A whole number from 0 up; empty means unknown, unless it is required."""
 
+    PROBLEM = _l("Enter a whole number from 0 to 100,000,000.")
+
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
-        bounds = NumberRange(0, LARGEST_NUMBER, message=_l("Enter a whole number from 0 to 100,000,000."))
+        bounds = NumberRange(0, LARGEST_NUMBER, message=self.PROBLEM)
         needed = [one for one in validators if isinstance(one, Required)]
         rest = [one for one in validators if one not in needed]
         super().__init__(label, [*(needed or [Optional()]), bounds, *rest], **kwargs)
@@ -171,7 +173,15 @@ class CountField(IntegerField):
         valuelist = [value.strip().replace(",", "") for value in valuelist]
         if valuelist and valuelist[0] and not (valuelist[0].isascii() and len(valuelist[0]) <= LONGEST_NUMBER):
             valuelist = ["?"]
-        super().process_formdata(valuelist)
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(self.PROBLEM)) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """What is no number is said once."""
+        if self.process_errors:
+            raise StopValidation
 
 
 class LocalMomentField(DateTimeLocalField):
