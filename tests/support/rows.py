@@ -46,6 +46,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "delivery": {"state": "planned", "claimed_by": ""},
     "bounce": {"sha256": "0" * 64},
     "print_run": {"manifest_sha256": "0" * 64},
+    "ballot_act_time": {"told": ""},
     "print_file": {"sha256": "0" * 64},
     "edition": {"void_reason": ""},
     "edition_enclosure": {"candidacy_id": 1},

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from tracker.ballots.models import TimeKind
 from tracker.contests.timetable_words import STAGES
 from tracker.kernel.formats import day
 from tracker.kernel.words import declare, word, words_of
@@ -18,6 +19,9 @@ INLAND_WORDS = {service: text for service, text in words_of(PostalService).items
 declare({
     Act.COPY_TO_PRINTER: _l("Copy to the printer"), Act.PRINT: _l("Papers printed"), Act.HAND_OVER: _l("Handed to the mailing house"),
     Act.LANDS: _l("Papers have landed"), **{Act(key): STAGES[key] for key in STAGES if key in set(Act)},
+})  # fmt: skip
+declare({
+    TimeKind.PLANNED: _l("Planned"), TimeKind.ACTUAL: _l("Happened"), TimeKind.EXTENDED: _l("Extended to"),
 })  # fmt: skip
 declare({
     Actor.RETURNING_OFFICER: _l("Returning officer"), Actor.PRINTER: _l("Printer"), Actor.MAILING_HOUSE: _l("Mailing house"),

@@ -12,9 +12,10 @@ from tracker.ballots.models.desk import DeliveryOffice, DispatchRun, NonArrival,
 from tracker.ballots.models.editions import BallotDraw, BallotDrawPlace, Edition, EditionEnclosure
 from tracker.ballots.models.papers import CorrespondingNumber, IssueList, Paper
 from tracker.ballots.models.plans import AdoptedAct, AdoptedPlan
+from tracker.ballots.models.times import ActTime, TimeKind
 
 __all__ = [
-    "AdoptedAct", "AdoptedPlan", "BallotDraw", "BallotDrawPlace", "CorrespondingNumber", "CustodyStep", "DeliveryOffice", "DispatchRun",
-    "Edition", "EditionEnclosure", "IssueList", "NonArrival", "NonArrivalAlarm", "Paper", "PaperBatch", "PaperCount", "Reissue",
-    "TurnoutCount", "VarianceReason", "VarianceSignature",
+    "ActTime", "AdoptedAct", "AdoptedPlan", "BallotDraw", "BallotDrawPlace", "CorrespondingNumber", "CustodyStep", "DeliveryOffice",
+    "DispatchRun", "Edition", "EditionEnclosure", "IssueList", "NonArrival", "NonArrivalAlarm", "Paper", "PaperBatch", "PaperCount",
+    "Reissue", "TimeKind", "TurnoutCount", "VarianceReason", "VarianceSignature",
 ]  # fmt: skip

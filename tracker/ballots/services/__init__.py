@@ -1,5 +1,7 @@
 """What is done to ballots."""
 
+from tracker.ballots.services.batches import StepDetails, make_batch, record_step
 from tracker.ballots.services.plans import adopt
+from tracker.ballots.services.times import extend_act, plan_act, see_act
 
-__all__ = ["adopt"]
+__all__ = ["StepDetails", "adopt", "extend_act", "make_batch", "plan_act", "record_step", "see_act"]

@@ -1,6 +1,6 @@
 """Pages of the ballots room."""
 
-from tracker.ballots.views import plans
+from tracker.ballots.views import batches, plans, times
 from tracker.ballots.views.room import blueprint
 
-__all__ = ["blueprint", "plans"]
+__all__ = ["batches", "blueprint", "plans", "times"]

@@ -17,6 +17,7 @@ from tracker.ballots.forms.plans import filled, written
 from tracker.ballots.models import AdoptedPlan
 from tracker.ballots.planning import Trial, adopted_terms, differs_from_timetable, first_terms, try_out
 from tracker.ballots.queries.plans import adopted, all_adopted
+from tracker.ballots.queries.times import Times, times_of
 from tracker.ballots.views.room import BALLOT, blueprint
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
@@ -39,6 +40,7 @@ class Line:
     tried: datetime | None = None
     adopted: datetime | None = None
     slack_days: int | None = None
+    times: Times | None = None
 
     @property
     def moved(self) -> bool:
@@ -57,8 +59,9 @@ def plan(contest: Contest) -> Answer:
         terms, posted_on = (form.terms(), form.posted_on.data) if form.validate() else (None, None)
     trial = try_out(contest, terms, posted_on) if terms and (asked or not stands) else None
     return page(
-        "ballots/plan.html", contest=contest, tab="ballot", terms_form=form, trial=trial, stands=stands, lines=_lines(trial, stands),
-        earlier=all_adopted(contest)[1:], query=written(trial.terms, trial.posted_on) if trial else {}, ways=_ways(contest, trial),
+        "ballots/plan.html", contest=contest, tab="ballot", ballot_page="plan", terms_form=form, trial=trial,
+        stands=stands, lines=_lines(trial, stands, times_of(contest)), earlier=all_adopted(contest)[1:], ways=_ways(contest, trial),
+        query=written(trial.terms, trial.posted_on) if trial else {},
         elsewhere=bool(trial and differs_from_timetable(contest, trial.terms.close)),
         stale=bool(stands and differs_from_timetable(contest, local(stands.closes_at).replace(tzinfo=None))),
     )  # fmt: skip
@@ -82,7 +85,7 @@ def adopt(contest: Contest) -> Answer:
     return page("ballots/adopt.html", form, contest=contest, tab="ballot", trial=trial, query=written(terms, posted_on))
 
 
-def _lines(trial: Trial | None, stands: AdoptedPlan | None) -> list[Line]:
+def _lines(trial: Trial | None, stands: AdoptedPlan | None, times: Mapping[Act, Times]) -> list[Line]:
     """Every act of either plan, in the order of the acts."""
     tried = {act.act: act for act in trial.plan.acts} if trial and trial.plan else {}
     stored = {act.act: act for act in stands.acts} if stands else {}
@@ -90,21 +93,21 @@ def _lines(trial: Trial | None, stands: AdoptedPlan | None) -> list[Line]:
     for act in Act:
         if act in tried:
             before = local(stored[act].safe_at).replace(tzinfo=None) if act in stored else None
-            lines.append(_tried(tried[act], before))
+            lines.append(_tried(tried[act], before, times.get(act)))
         elif act in stored:
             one = stored[act]
             at = local(one.safe_at).replace(tzinfo=None)
             lines.append(Line(
                 act=act, actor=one.actor, words=one.words, values=one.given, source=one.source, binds=one.binds, adopted=at,
-                slack_days=_left(at.date()) if not trial else None,
+                slack_days=_slack(times[act]) if not trial else None, times=times[act],
             ))  # fmt: skip
     return lines
 
 
-def _tried(act: PlannedAct, before: datetime | None) -> Line:
+def _tried(act: PlannedAct, before: datetime | None, times: Times | None) -> Line:
     return Line(
         act=act.act, actor=act.actor, words=act.words, values=act.values, source=act.source, binds=act.binds, tried=act.at,
-        adopted=before, slack_days=act.slack_days,
+        adopted=before, slack_days=act.slack_days, times=times,
     )  # fmt: skip
 
 
@@ -112,8 +115,10 @@ def _in_address(terms: BallotTerms, posted_on: date | None) -> dict[str, Any]:
     return {**written(terms, posted_on)}
 
 
-def _left(on: date) -> int:
-    return (on - today()).days
+def _slack(times: Times) -> int | None:
+    """Days left from what was decided, or from today."""
+    assert times.safe, "an adopted act has its latest safe moment"
+    return times.slack_days if times.set_at or times.actual else (local(times.safe).date() - today()).days
 
 
 def _ways(contest: Contest, trial: Trial | None) -> list[dict[str, Any]]:

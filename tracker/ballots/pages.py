@@ -1,0 +1,36 @@
+"""The pages of the ballot tab, in the order of the work; nobody is shown one they may not open."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from tracker.access.can import can, current_actor
+from tracker.access.permissions import Permission
+from tracker.contests.models import Contest
+
+
+@dataclass(frozen=True)
+class BallotPage:
+    """One page of the tab. `key` tells which one is open."""
+
+    key: str
+    label: str | LazyString
+    url: str
+
+
+PAGES: tuple[tuple[str, str, Permission, LazyString], ...] = (
+    ("plan", "ballots.plan", Permission.READ_BALLOT, _l("Plan")),
+    ("batches", "ballots.batches", Permission.READ_BALLOT, _l("Batches")),
+)
+"""(key, endpoint, who may open it, its words)."""
+
+
+def ballot_pages(contest: Contest) -> list[BallotPage]:
+    """The pages of `contest`'s ballot that who asks may open."""
+    actor = current_actor()
+    return [
+        BallotPage(key, label, url_for(endpoint, contest_slug=contest.slug))
+        for key, endpoint, permission, label in PAGES if can(actor, permission, contest)
+    ]  # fmt: skip
