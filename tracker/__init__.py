@@ -55,10 +55,12 @@ from tracker.overview.menu import menu_items, role_label
 from tracker.overview.tabs import contest_tabs
 from tracker.overview.views import blueprint as overview
 from tracker.public.views import blueprint as public
+from tracker.results.services import set_aside_with_contest
+from tracker.results.views import blueprint as results
 from tracker.rules.roles import ScopeKind
 from tracker.supporters.views import blueprint as supporters
 
-ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, mailings, ballots, overview, public)
+ROOMS = (accounts, directory, contests, endorsements, supporters, electorate, mailings, ballots, results, overview, public)
 SCOPES = {ScopeKind.AREA: AREAS, ScopeKind.BODY: BODIES, ScopeKind.CONTEST: CONTESTS, ScopeKind.CANDIDACY: CANDIDACIES}
 
 
@@ -89,6 +91,7 @@ def _connect_rooms() -> None:
     """What rooms above do when something happens below them: all of it, in one list."""
     events.subscribe(CandidacyWithdrawn, release_of_candidacy)
     events.subscribe(ContestMoved, lift_embargoes)
+    events.subscribe(ContestMoved, set_aside_with_contest)
     events.subscribe(Merged, follow_merge)
     events.subscribe(Merged, repoint_endorsements)
     candidate_panels.register(DESIGNATIONS, designation_panel)

@@ -11,7 +11,7 @@ from tests.contests.conftest import lock, put
 from tests.support.people import as_actor
 from tracker.contests import services
 from tracker.contests.models import Candidacy, Contest
-from tracker.contests.services import CandidacyDetails
+from tracker.contests.services import CandidacyDetails, Result
 from tracker.contests.services import timetable as timetables
 from tracker.contests.services.timetable import Anchors
 from tracker.contests.statements import count_words
@@ -162,14 +162,16 @@ def test_a_withdrawal_is_recorded_on_its_page_and_shown(shortlisted, candidacy, 
     assert "Moved away" in client.get(page).text
 
 
-def test_the_result_is_shown_with_shares_and_its_source(shortlisted, candidacy, rival_candidacy, client, sign_in, officer) -> None:
+def test_the_votes_reported_are_shown_with_shares_and_their_source(
+    shortlisted, candidacy, rival_candidacy, actor, client, sign_in, officer
+) -> None:
     put(shortlisted, ContestState.COUNTING)
+    votes = {candidacy.id: 1142, rival_candidacy.id: 1058}
+    services.decide(actor, shortlisted, "decide-by-ballot", Result(chosen=[candidacy.id], votes=votes, source="Local press"))
     sign_in(client, officer)
-    votes = {f"votes_{candidacy.id}": "1,142", f"votes_{rival_candidacy.id}": "1058"}
-    client.submit(f"/contests/{shortlisted.slug}/decide/decide-by-ballot", chosen=[str(candidacy.id)], source="Local press", **votes)
     text = client.get(CANDIDATES).text
     assert all(part in text for part in ("1,142", "1,058", "2,200", "51.9%", "Local press", "Decided: By ballot"))
-    client.submit(f"/contests/{shortlisted.slug}/result", **{f"votes_{candidacy.id}": "1143"})
+    services.report_result(actor, shortlisted, Result(votes={**votes, candidacy.id: 1143}, source="Local press"))
     assert candidacy.votes == 1143
 
 

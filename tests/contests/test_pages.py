@@ -13,8 +13,6 @@ PAGES = {
     "/contests/sampleshire-2030/moves": "movers",
     "/contests/sampleshire-2030/moves/open-ballot": "movers",
     "/contests/sampleshire-2030/moves/cancel": "movers",
-    "/contests/sampleshire-2030/decide/decide-appointed": "movers",
-    "/contests/sampleshire-2030/result": "movers",
     "/contests/sampleshire-2030/clone": "managers",
     "/contests/sampleshire-2030/candidates": "everybody",
     "/contests/sampleshire-2030/candidates/new": "movers",

@@ -153,7 +153,6 @@ FORMS = {
     "/contests/sampleshire-2030/rules/new": "key value unit force source source_on",
     "/contests/sampleshire-2030/candidates/new": "person person-id match designation website handles hashtag",
     "/contests/sampleshire-2030/clone": "title_en title_cy slug people",
-    "/contests/sampleshire-2030/decide/decide-appointed": "chosen reason",
     "/contests/sampleshire-2030/candidates/nia-pugh-example/moves/withdraw": "reason at",
     "/contests/sampleshire-2030/candidates/nia-pugh-example/edit": "designation website handles hashtag version once",
     "/contests/sampleshire-2030/timetable/recompute": "close dispatch poll stages reason",

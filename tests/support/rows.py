@@ -53,6 +53,8 @@ WANTED: dict[str, dict[str, Any]] = {
     "issue_list": {"sha256": "0" * 64, "paper_count": 2},
     "reissue": {"new_paper_id": 1, "refusal": ""},
     "non_arrival_alarm": {"cleared_reason": ""},
+    "result": {"correction_reason": ""},
+    "recount": {"sha256": "0" * 64},
 }
 
 

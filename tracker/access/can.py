@@ -53,5 +53,7 @@ def admit() -> None:
 
 def authorise(permission: Permission, subject: Scoped | None) -> None:
     """Ask for the person who makes this request. Raises SignInNeeded or NotAllowed."""
-    admit()
-    require(current_actor(), permission, subject)
+    actor = current_actor()
+    if not can(actor, permission, subject):
+        admit()
+        raise NotAllowed(permission)

@@ -131,7 +131,7 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.ANSWER_DESK: "Find an elector and answer for a paper that is lost, spoilt or has not come",
     Permission.COUNT_PAPERS: "Record how many papers are unused or came back, in numbers only",
     Permission.SIGN_RECONCILIATION: "Give the reason for papers that are unexplained, and sign it",
-    Permission.READ_RESULT: "See the result of a ballot; before it is declared only who may see the ballot",
-    Permission.RECORD_RESULT: "Enter a result as it was reported, and count the scrutineer's file again",
-    Permission.DECLARE_RESULT: "Declare a result, and correct one that was declared",
+    Permission.READ_RESULT: "See the page of a result: that none is declared yet, or the figures of the declared one",
+    Permission.RECORD_RESULT: "Enter a result as reported, and count the scrutineer's ballots again",
+    Permission.DECLARE_RESULT: "Declare a result, confirm it, or end a contest without a ballot",
 }

@@ -144,6 +144,19 @@ class IsPublic:
 
 
 @dataclass(frozen=True)
+class IsOpen:
+    """Anybody at all, once it is open to everybody."""
+
+    words: str = "anybody, signed in or not, once it is open to everybody"
+
+    def holds(self, actor: Actor, scope: Scope) -> bool:
+        return scope.is_open
+
+    def where(self, actor: Actor, columns: ScopeColumns) -> ColumnElement[bool]:
+        return false() if columns.is_open is None else columns.is_open
+
+
+@dataclass(frozen=True)
 class MayExport:
     """As another reason, if the right to export was granted with the role."""
 

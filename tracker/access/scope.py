@@ -6,7 +6,10 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """The scope of one record. None: the record has no such belonging."""
+    """The scope of one record. None: the record has no such belonging.
+
+    `is_public`: whoever is signed in may know of it; `is_open`: everybody may, signed in or not.
+    """
 
     contest_id: int | None = None
     candidacy_id: int | None = None
@@ -14,6 +17,7 @@ class Scope:
     party_id: int | None = None
     endorser_body_id: int | None = None
     is_public: bool = False
+    is_open: bool = False
     is_shared_with_candidate: bool = False
 
 
@@ -27,6 +31,7 @@ class ScopeColumns:
     party_id: Any = None
     endorser_body_id: Any = None
     is_public: Any = None
+    is_open: Any = None
     is_shared_with_candidate: Any = None
 
 

@@ -9,6 +9,7 @@ from tracker.access.permissions import Permission as P
 from tracker.access.predicates import (
     Covers,
     Holds,
+    IsOpen,
     IsPublic,
     IsSignedIn,
     MayExport,
@@ -35,6 +36,7 @@ SHOWN_TO_CANDIDATE = OfCandidacy(Role.CANDIDATE, shared=True)
 SHOWN_TO_AGENT = OfCandidacy(Role.AGENT, shared=True)
 SIGNED_IN = IsSignedIn()
 PUBLIC = IsPublic()
+OPEN = IsOpen()
 
 TABLE: Mapping[P, tuple[Predicate, ...]] = {
     P.SIGNED_IN: (SIGNED_IN,),
@@ -101,7 +103,7 @@ TABLE: Mapping[P, tuple[Predicate, ...]] = {
     P.ANSWER_DESK: (RETURNING_OFFICER, ORGANISER, HELPLINE),
     P.COUNT_PAPERS: (SCRUTINEER, RETURNING_OFFICER),
     P.SIGN_RECONCILIATION: (RETURNING_OFFICER, SCRUTINEER),
-    P.READ_RESULT: (PUBLIC, OFFICER, RETURNING_OFFICER, ORGANISER, SCRUTINEER, AUDITOR),
+    P.READ_RESULT: (OPEN, PUBLIC, OFFICER, RETURNING_OFFICER, ORGANISER, SCRUTINEER, AUDITOR),
     P.RECORD_RESULT: (RETURNING_OFFICER, SCRUTINEER),
     P.DECLARE_RESULT: (RETURNING_OFFICER,),
 }  # fmt: skip

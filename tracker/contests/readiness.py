@@ -146,7 +146,7 @@ def somebody_standing(contest: Contest) -> Iterator[Blocker]:
 def a_sourced_result(contest: Contest) -> Iterator[Blocker]:
     decided = [candidacy for candidacy in contest.candidacies if candidacy.votes is not None]
     if contest.outcome is ContestOutcome.BALLOT and any(not candidacy.result_source for candidacy in decided):
-        yield _blocker(_l("The reported votes have no source."), "contests.result", contest)
+        yield _blocker(_l("The reported votes have no source."), "results.result", contest)
 
 
 def complaints_over(contest: Contest) -> Iterator[Blocker]:

@@ -10,6 +10,7 @@ from tracker.rules.contests import CHOSEN, OPEN_STATES, STANDING, CandidacyState
 C = ContestState
 K = CandidacyState
 MOVE = Permission.MOVE_CONTEST
+DECLARE = Permission.DECLARE_RESULT
 
 BEFORE_A_BALLOT = frozenset({C.ANNOUNCED, C.APPLICATIONS, C.SHORTLISTED})
 
@@ -41,21 +42,21 @@ CONTEST = Machine("contests", (
         label=_l("Close the ballot"), done=_l("Ballot closed: %(subject)s"), blockers=(needs.a_close_that_has_passed,),
     ),
     Transition(
-        name="decide-by-ballot", sources=frozenset({C.COUNTING}), target=C.DECIDED, permission=MOVE,
+        name="decide-by-ballot", sources=frozenset({C.COUNTING}), target=C.DECIDED, permission=DECLARE,
         label=_l("Record the result of the ballot"), done=_l("Decided by ballot: %(subject)s"),
     ),
     Transition(
-        name="decide-unopposed", sources=BEFORE_A_BALLOT, target=C.DECIDED, permission=MOVE,
+        name="decide-unopposed", sources=BEFORE_A_BALLOT, target=C.DECIDED, permission=DECLARE,
         label=_l("Decide without a ballot: unopposed"), done=_l("Decided, unopposed: %(subject)s"),
         blockers=(needs.as_many_as_seats,), needs_reason=True,
     ),
     Transition(
-        name="decide-appointed", sources=BEFORE_A_BALLOT, target=C.DECIDED, permission=MOVE,
+        name="decide-appointed", sources=BEFORE_A_BALLOT, target=C.DECIDED, permission=DECLARE,
         label=_l("Decide without a ballot: appointed"), done=_l("Decided by appointment: %(subject)s"),
         blockers=(needs.somebody_standing,), needs_reason=True,
     ),
     Transition(
-        name="decide-no-selection", sources=BEFORE_A_BALLOT | {C.COUNTING}, target=C.DECIDED, permission=MOVE,
+        name="decide-no-selection", sources=BEFORE_A_BALLOT | {C.COUNTING}, target=C.DECIDED, permission=DECLARE,
         label=_l("End without a selection"), done=_l("Ended without a selection: %(subject)s"), needs_reason=True,
     ),
     Transition(

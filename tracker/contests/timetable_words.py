@@ -60,6 +60,7 @@ STAGES: Mapping[str, Text] = {
 
 # Stored in English with each stage, translated when shown: named here so that the catalogues hold them.
 RULES: tuple[Text, ...] = (
+    _l("Counted from the day the result was declared"),
     _l("The call goes out 75 working days before the close"),
     _l("At least 10 working days after the call"),
     _l("Members who joined by this day may vote; it does not move once published"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from tracker.access.actor import SYSTEM, Actor
 from tracker.contests import services as contests
 from tracker.contests.models import Candidacy, Contest, Office
-from tracker.contests.services import ContestDetails, Result, RuleDetails, timetable
+from tracker.contests.services import ContestDetails, RuleDetails, timetable
 from tracker.demo import acts
 from tracker.demo.directory import DYFED_POWYS, GWENT, SOUTH_WALES, Places, RealBodies
 from tracker.demo.people import Cast
@@ -14,7 +14,16 @@ from tracker.demo.timeline import Act, Timeline
 from tracker.directory import services as directory
 from tracker.directory.models import Person
 from tracker.kernel.clock import from_local
-from tracker.rules.contests import ContestKind, CountMethod, Designation, RuleForce, VotingChannel
+from tracker.results import services as results
+from tracker.results.services import Declaration, Report, RoundReport
+from tracker.rules.contests import (
+    ContestKind,
+    ContestOutcome,
+    CountMethod,
+    Designation,
+    RuleForce,
+    VotingChannel,
+)
 from tracker.rules.supporters import SupporterCategory
 
 CLOSE = from_local(datetime.combine(date(2012, 6, 15), time(12)))
@@ -33,6 +42,7 @@ ABOUT = (
     "Documented: the call, both days for applications, who stood, the last day for votes and the result. "
     "Assumed: the hour of the close, the day the papers went out and every day counted from them."
 )
+DECLARED_BY = "The party; by whom is not known"
 UNKNOWN = ("nominations_open", "nominations_close", "due_diligence_complete", "reminder_1", "reminder_2")
 
 
@@ -124,10 +134,10 @@ class Selection:
         """The result as reported; the first candidate was chosen."""
         acts.seen(self.returning, self.contest, "ballot_close", date(2012, 6, 15), LAST_DAY)
         contests.move(self.returning, self.contest, "close-ballot")
-        counted = {candidacy.id: count for candidacy, count in zip(self.candidacies, votes, strict=True)}
-        result = Result(chosen=[self.candidacies[0].id], votes=counted, source=RESULTS)
-        contests.decide(self.returning, self.contest, "decide-by-ballot", result)
-        acts.seen(self.returning, self.contest, "result_published", date(2012, 6, 18), RESULTS)
+        counted = RoundReport(votes={one.id: count for one, count in zip(self.candidacies, votes, strict=True)})
+        report = Report(chosen=[self.candidacies[0].id], rounds=[counted], figures={"source": f"{RESULTS}; {BLOG}"})
+        entered = results.record(self.returning, self.contest, self.candidacies, report)
+        results.declare(self.returning, entered, Declaration(by=DECLARED_BY, on=date(2012, 6, 18)))
 
     def close(self) -> None:
         """Nothing more is done to it."""
@@ -171,10 +181,10 @@ def dyfed_powys(shown: Shown, timeline: Timeline) -> None:
 
     def take_unopposed() -> None:
         acts.publish_timetable(selection.returning, selection.contest)
-        contests.decide(
-            selection.returning, selection.contest, "decide-unopposed", Result(), reason=f"No other nomination. Source: {BLOG}"
-        )
-        acts.seen(selection.returning, selection.contest, "result_published", date(2012, 6, 18), BLOG)
+        results.declare_without_ballot(
+            selection.returning, selection.contest, ContestOutcome.UNOPPOSED, [], Declaration(by=DECLARED_BY, on=date(2012, 6, 18)),
+            source=BLOG, reason=f"No other nomination. Source: {BLOG}",
+        )  # fmt: skip
 
     timeline.on(date(2011, 12, 2), selection.begin)
     timeline.on(date(2012, 2, 17), selection.extend_applications)

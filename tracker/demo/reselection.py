@@ -5,15 +5,17 @@ from datetime import date, datetime, time
 
 from tracker.contests import services as contests
 from tracker.contests.models import Candidacy, Contest
-from tracker.contests.services import CandidacyDetails, ContestDetails, Result, timetable
+from tracker.contests.services import CandidacyDetails, ContestDetails, timetable
 from tracker.demo import acts, evidence
 from tracker.demo.directory import SOUTH_WALES
-from tracker.demo.documented import Selection, Shown, details
+from tracker.demo.documented import DECLARED_BY, Selection, Shown, details
 from tracker.demo.timeline import Timeline
 from tracker.endorsements import services as endorsements
 from tracker.endorsements.models import DesignationOutcome
 from tracker.endorsements.services import Decision
 from tracker.kernel.clock import from_local
+from tracker.results import services as results
+from tracker.results.services import Declaration, Report
 from tracker.rules.contests import ContestKind, Designation
 from tracker.rules.decisions import DecisionOutcome, EvidenceGrade
 
@@ -87,7 +89,9 @@ class Reselection:
         """Known: he was selected. The figures are not."""
         returning = self.shown.cast.actor("returning-officer")
         contests.move(returning, self.contest, "close-ballot")
-        contests.decide(returning, self.contest, "decide-by-ballot", Result(chosen=[self.candidacy.id], source=BOOKLET))
+        known = Report(chosen=[self.candidacy.id], figures={"source": BOOKLET, "note": "No figures were found, nor on what day it was."})
+        entered = results.record(returning, self.contest, [self.candidacy], known)
+        results.declare(returning, entered, Declaration(by=DECLARED_BY, on=date(2019, 2, 4)))
 
     def designate(self) -> None:
         """That the joint description was granted is known from the ballot paper; the day is the last one there was."""

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app
+from werkzeug.exceptions import NotFound
 
 from tracker.kernel.once import first_time_only
 
@@ -24,9 +25,11 @@ class UnguardedRoute(RuntimeError):
     """A route was registered without saying who may use it."""
 
 
-def guard(permission: Any, load: Callable[..., Any] | None = None) -> Callable[[View], View]:
+def guard(permission: Any, load: Callable[..., Any] | None = None, *, strangers: bool = False) -> Callable[[View], View]:
     """Let in only who has `permission` over what `load` finds.
 
+    `strangers`: who is not signed in may ask too, and is let in where the permission is everybody's; otherwise they are sent
+    to sign in, whether there is such a thing or not.
     `load` takes the URL parts it names and answers one object or a tuple of them; the permission is asked of the last.
     The view gets the loaded objects first, then the URL parts the loader did not take.
     """
@@ -35,10 +38,12 @@ def guard(permission: Any, load: Callable[..., Any] | None = None) -> Callable[[
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**parts: Any) -> Any:
-            current_app.extensions[_KEY].admit()
-            found = load(**{name: parts[name] for name in taken}) if load else ()
+            doorkeeper = current_app.extensions[_KEY]
+            if not strangers:
+                doorkeeper.admit()
+            found = _found(doorkeeper, load, {name: parts[name] for name in taken}) if load else ()
             subjects = found if isinstance(found, tuple) else (found,)
-            current_app.extensions[_KEY].authorise(permission, subjects[-1] if subjects else None)
+            doorkeeper.authorise(permission, subjects[-1] if subjects else None)
             rest = {name: part for name, part in parts.items() if name not in taken}
             return first_time_only(lambda: view(*subjects, **rest))
 
@@ -46,6 +51,15 @@ def guard(permission: Any, load: Callable[..., Any] | None = None) -> Callable[[
         return cast(View, guarded)
 
     return decorate
+
+
+def _found(doorkeeper: "Doorkeeper", load: Callable[..., Any], parts: dict[str, Any]) -> Any:
+    """What is there. Raises NotFound, but to a stranger what the doorkeeper raises for strangers."""
+    try:
+        return load(**parts)
+    except NotFound:
+        doorkeeper.admit()
+        raise
 
 
 def public(why: str) -> Callable[[View], View]:

@@ -30,6 +30,7 @@ TABS: tuple[tuple[str, str | LazyString, str, Permission], ...] = (
     ("electorate", _l("Electorate"), "electorate.index", Permission.READ_ELECTORATE),
     ("mailings", _l("Mailings"), "mailings.index", Permission.READ_MAILINGS),
     ("ballot", _l("Ballot"), "ballots.plan", Permission.READ_BALLOT),
+    ("result", _l("Result"), "results.result", Permission.READ_CONTEST),
     ("history", _l("History"), "overview.contest_history", Permission.READ_CONTEST_HISTORY),
 )
 

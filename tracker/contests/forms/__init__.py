@@ -5,11 +5,10 @@ from tracker.contests.forms.contests import (
     CloneForm,
     ContestFilter,
     ContestForm,
-    DecisionForm,
     MoveForm,
 )
 from tracker.contests.forms.rules import RemoveRuleForm, RuleForm
 
 __all__ = [
-    "CancelForm", "CloneForm", "ContestFilter", "ContestForm", "DecisionForm", "MoveForm", "RemoveRuleForm", "RuleForm",
+    "CancelForm", "CloneForm", "ContestFilter", "ContestForm", "MoveForm", "RemoveRuleForm", "RuleForm",
 ]  # fmt: skip

@@ -10,7 +10,6 @@ from tracker.contests.forms.fields import DayField, WholeField, sensible_year
 from tracker.contests.words import CONTEST_FIELDS as WORDS
 from tracker.kernel.forms import (
     ChecksField,
-    CountField,
     LocalMomentField,
     Required,
     TrackerForm,
@@ -98,19 +97,6 @@ class CancelForm(MoveForm):
     replace = BooleanField(_l("It is postponed: make the record that replaces it, and link both"))
 
 
-class DecisionForm(MoveForm):
-    """How a contest ended: who was chosen, and by how many votes."""
-
-    chosen = ChecksField(_l("Chosen"), [], coerce=int)
-    source = TextAreaField(_l("Source of the result"), [Optional()], description=_l("Where the result was reported."))
-
-
-def decision_form(candidates: dict[int, str], with_votes: bool) -> type[DecisionForm]:
-    """The form of a decision among `candidates` (id -> name), asking for reported votes where there were any."""
-    fields = {f"votes_{key}": CountField(_l("Votes for: %(name)s", name=name)) for key, name in candidates.items() if with_votes}
-    return type("DecisionForm", (DecisionForm,), fields)
-
-
 class CloneForm(TrackerForm):
     """The next contest of the same kind."""
 
@@ -121,17 +107,3 @@ class CloneForm(TrackerForm):
         _l("People who come along, as applicants"), [Optional()], coerce=int,
         description=_l("Their names only: supporters, endorsements, statements and consents stay with the old contest."),
     )  # fmt: skip
-
-
-class ResultForm(TrackerForm):
-    """Reported votes, corrected after the decision."""
-
-    source = TextAreaField(_l("Source of the result"), [Required(_l("Say where the result was reported."))])
-
-
-def result_form(candidates: dict[int, str]) -> type[ResultForm]:
-    """The form of the reported votes of `candidates` (id -> name)."""
-    fields = {f"votes_{key}": CountField(_l("Votes for: %(name)s", name=name)) for key, name in candidates.items()}
-    return type("ResultForm", (ResultForm,), fields)
-
-

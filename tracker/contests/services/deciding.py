@@ -15,7 +15,7 @@ from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
-from tracker.rules.contests import CHOSEN, STANDING, CandidacyState, ContestOutcome
+from tracker.rules.contests import CHOSEN, STANDING, CandidacyState, ContestOutcome, CountMethod
 
 history.sentences(**{"contests.result-reported": _l("Reported votes changed: %(subject)s")})
 
@@ -95,10 +95,10 @@ def _refuse_unsourced(result: Result) -> None:
 
 
 def _refuse_contradiction(contest: Contest, chosen: set[int], votes: Mapping[int, int | None]) -> None:
-    """With one seat, nobody left out may have more votes than who was chosen, whatever the way of counting."""
-    if contest.seats > 1:
-        return
+    """With one seat, nobody left out may have more votes than who was chosen, unless later rounds may have changed that."""
     known = {key: count for key, count in votes.items() if count is not None}
+    if contest.seats > 1 or (contest.method is not CountMethod.PLURALITY and len(known) > 2):
+        return
     most = max((count for key, count in known.items() if key not in chosen), default=0)
     least = min((count for key, count in known.items() if key in chosen), default=most)
     if most > least:

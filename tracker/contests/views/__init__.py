@@ -6,7 +6,6 @@ from tracker.contests.views import (
     candidates,
     clone,
     contests,
-    decide,
     listing,
     moves,
     rules,
@@ -16,6 +15,5 @@ from tracker.contests.views import (
 from tracker.contests.views.room import blueprint
 
 __all__ = [
-    "blueprint", "calendars", "candidacy", "candidates", "clone", "contests", "decide", "listing", "moves", "rules", "stages",
-    "timetable",
+    "blueprint", "calendars", "candidacy", "candidates", "clone", "contests", "listing", "moves", "rules", "stages", "timetable",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from tracker.kernel.addresses import LARGEST_ID
 from tracker.kernel.errors import Refused
 from tracker.kernel.forms import choices
 from tracker.kernel.guards import guard
-from tracker.rules.contests import CHOSEN, ENDED_STATES, STANDING, CandidacyState
+from tracker.rules.contests import CHOSEN, ENDED_STATES, STANDING, CandidacyState, CountMethod
 
 
 @blueprint.route("/contests/<slug:contest_slug>/candidates")
@@ -33,7 +33,7 @@ def candidates(contest: Contest) -> Answer:
     return contest_page(
         "contests/candidates.html", contest, candidacies=listed, add_actions=_add_actions(contest),
         chosen=[candidacy for candidacy in listed if candidacy.state in CHOSEN],
-        has_votes=bool(votes), total_votes=sum(votes),
+        has_votes=bool(votes), total_votes=sum(votes), of_first_round=contest.method is not CountMethod.PLURALITY and len(votes) > 2,
         result_sources=sorted({candidacy.result_source for candidacy in listed if candidacy.result_source}),
     )  # fmt: skip
 

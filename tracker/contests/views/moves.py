@@ -20,8 +20,6 @@ CONSEQUENCES = {
     "announce": _l("From now on everybody who signs in can read this contest."),
     "open-ballot": _l("The candidates are fixed. The ballot runs until its close."),
     "close-ballot": _l("No more votes are taken; the count begins."),
-    "decide-unopposed": _l("Everybody still standing is selected, without a ballot."),
-    "decide-no-selection": _l("Nobody is chosen. Everybody still standing is recorded as not selected."),
     "close": _l("The selection is over. A slip in the record can still be mended, and the history shows it."),
     "cancel": _l("The contest stops for good. It stays to be read, with the reason, the notice and the date."),
     "recount": _l("The chosen candidates are standing again until a new result is recorded."),
@@ -41,8 +39,9 @@ def moves(contest: Contest) -> Answer:
 def move(contest: Contest, move_name: str) -> Answer:
     """One move of a contest."""
     step = _step(move_name)
-    if move_name in DECISIONS - {"decide-no-selection", "decide-unopposed"}:
-        return redirect(url_for("contests.decide", contest_slug=contest.slug, move_name=move_name))
+    if move_name in DECISIONS:
+        endpoint = "results.result" if move_name == "decide-by-ballot" else "results.without_ballot"
+        return redirect(url_for(endpoint, contest_slug=contest.slug))
     form = CancelForm() if move_name == "cancel" else MoveForm()
     if step.needs_reason:
         form.need_reason()
@@ -71,8 +70,6 @@ def _make(contest: Contest, step: Transition[ContestState], form: MoveForm) -> N
         services.cancel(actor, contest, reason=reason, notice=form.notice.data or "")
         if form.replace.data:
             services.replace(actor, contest)
-    elif step.name in DECISIONS:
-        services.decide(actor, contest, step.name, services.Result(), reason=reason)
     elif step.name in SETTING_ASIDE:
         services.set_aside(actor, contest, step.name, reason=reason)
     else:

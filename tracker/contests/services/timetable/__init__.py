@@ -5,6 +5,7 @@ from tracker.contests.services.timetable.computing import Anchors, Proposal, anc
 from tracker.contests.services.timetable.moving import build_timetable, move_dates
 from tracker.contests.services.timetable.publishing import publish_timetable
 from tracker.contests.services.timetable.stages import (
+    add_stage,
     cancel_stage,
     extend_stage,
     override_stage,
@@ -13,6 +14,6 @@ from tracker.contests.services.timetable.stages import (
 )
 
 __all__ = [
-    "Anchors", "Proposal", "anchors_of", "build_timetable", "cancel_stage", "confirm_changes", "extend_stage", "move_dates",
+    "Anchors", "Proposal", "add_stage", "anchors_of", "build_timetable", "cancel_stage", "confirm_changes", "extend_stage", "move_dates",
     "override_stage", "problems", "proposals", "publish_timetable", "record_actual", "refuse_changes", "set_calendar",
 ]  # fmt: skip

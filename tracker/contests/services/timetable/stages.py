@@ -6,22 +6,41 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.access.actor import Actor
-from tracker.contests.models import ChangeKind, Stage, StageChange
+from tracker.contests.models import ChangeKind, Contest, Stage, StageChange
 from tracker.contests.services.timetable import changes
 from tracker.contests.services.timetable.computing import anchors_of, proposals
 from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import today
 from tracker.kernel.errors import Refused
-from tracker.rules.working_days import CALENDAR_NAMES, BeyondHorizon, calendar_named
+from tracker.rules.contests import RuleForce
+from tracker.rules.timetable_template import DEFAULT
+from tracker.rules.working_days import CALENDAR_NAMES, ELECTION, BeyondHorizon, calendar_named
 
 history.sentences(**{
+    "timetable.stage-added": _l("Stage added: %(subject)s"),
     "timetable.overridden": _l("Another day set for a stage: %(subject)s"),
     "timetable.happened": _l("Seen to happen: %(subject)s"),
     "timetable.extended": _l("Stage extended: %(subject)s"),
     "timetable.stage-cancelled": _l("Stage cancelled: %(subject)s"),
     "timetable.calendar-changed": _l("Stage put on another calendar: %(subject)s"),
 })  # fmt: skip
+
+
+def add_stage(actor: Actor, contest: Contest, key: str, on: date, *, force: RuleForce, rule: str, source: str = "") -> Stage:
+    """A stage the timetable lacks, planned for `on`. `rule` in English, to be translated when shown. Raises Refused."""
+    if any(stage.key == key for stage in contest.stages):
+        raise Refused(gettext("The timetable has this stage already. Change that one."))
+    position = next((stage.order for stage in DEFAULT.stages if stage.key == key), 0)
+    stage = Stage(
+        contest=contest, key=key, position=position, force=force, rule=rule, source=source, calendar=ELECTION,
+        computed_on=on, planned_on=on,
+    )  # fmt: skip
+    _refuse_unknown_day(stage, on)
+    db.session.add(stage)
+    db.session.flush()
+    history.record(actor, "timetable.stage-added", stage, difference={"on": (None, on)}, contest_id=contest.id)
+    return stage
 
 
 def override_stage(actor: Actor, stage: Stage, on: date, at: str | None, *, reason: str) -> StageChange | None:
