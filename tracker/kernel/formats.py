@@ -80,7 +80,7 @@ def _with_its_number_written(ngettext: Callable[..., str]) -> Callable[..., str]
     """A template's `ngettext` that writes %(num)s as `number` does: 1,250 votes."""
 
     @pass_context
-    def written(context: Context, singular: str, plural: str, num: int, **variables: object) -> str:
-        return ngettext(context, singular, plural, num, **{"num": number(num), **variables})
+    def written(context: Context, singular: str, plural: str, count: int, /, **variables: object) -> str:
+        return ngettext(context, singular, plural, count, **{"num": number(count), **variables})
 
     return written
