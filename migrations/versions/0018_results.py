@@ -1,13 +1,13 @@
 """Results as reported, their rounds, ties, and ballots counted again.
 
-Revision ID: 0017
+Revision ID: 0018
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
