@@ -41,6 +41,9 @@ PICTURES_TAKEN = (
     Picture("log-an-endorsement", "officer", f"{SAMPLE}/endorsements/new"),
     Picture("supporters", "candidate", f"{NIA}/supporters"),
     Picture("supporters-in-welsh", "candidate", f"{NIA}/supporters", "cy"),
+    Picture("mailing", "organiser", f"{SAMPLE}/mailings/1"),
+    Picture("ballot-plan", "returning-officer", f"{SAMPLE}/ballot"),
+    Picture("result", "officer", "/contests/south-wales-2012/result"),
     Picture("telephone", "candidate", "/", window=TELEPHONE),
 )
 
