@@ -171,7 +171,10 @@ class CountField(IntegerField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         valuelist = [value.strip().replace(",", "") for value in valuelist]
-        if valuelist and valuelist[0] and not (valuelist[0].isascii() and len(valuelist[0]) <= LONGEST_NUMBER):
+        if valuelist and not valuelist[0]:
+            self.data = None
+            return
+        if valuelist and not (valuelist[0].isascii() and len(valuelist[0]) <= LONGEST_NUMBER):
             valuelist = ["?"]
         try:
             super().process_formdata(valuelist)
