@@ -182,8 +182,8 @@ class CountField(IntegerField):
             raise ValueError(str(self.PROBLEM)) from None
 
     def pre_validate(self, form: Any) -> None:
-        """What is no number is said once."""
-        if self.process_errors:
+        """What is no number is said once; nothing at all is no mistake here."""
+        if self.process_errors and any(text.strip() for text in self.raw_data or []):
             raise StopValidation
 
 
