@@ -2,20 +2,23 @@
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import counting, electors, letters, lists, mail, mailings, plain
+from bench import counting, electors, letters, lists, mail, mailings, plain, reconciling
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
 
-ON_A_DATABASE = {
+Measure = Callable[[World, int], Figure]
+ON_A_DATABASE: dict[str, Measure] = {
     "import": lists.importing, "list": lists.page_of_a_list, "audience": mailings.audience, "plan": mailings.planning,
     "mail": mail.sending,
 }  # fmt: skip
-ELECTORS = {"electors": electors.importing, "snapshot": electors.snapshot_and_difference}
+ELECTORS: dict[str, Measure] = {
+    "electors": electors.importing, "snapshot": electors.snapshot_and_difference, "reconciliation": reconciling.adding_up,
+}  # fmt: skip
 WITHOUT = {
     "duplicates": (plain.duplicates,),
     "timetable": (plain.a_timetable,),

@@ -1,12 +1,16 @@
 """The words of custody and counts in both languages: steps, how they are known, what is missing or late."""
 
-from flask_babel import gettext
+from enum import StrEnum
+
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.kernel.clock import local
 from tracker.kernel.formats import moment, number
 from tracker.kernel.words import declare, word, words_of
 from tracker.rules.custody import BatchPurpose, CountKind, Found, Gap, Late, Provenance, StepKind
+from tracker.rules.electorate import Channel
+from tracker.rules.reconciliation import Discrepancy
 
 declare({
     BatchPurpose.MAIN: _l("The first issue"), BatchPurpose.REISSUE: _l("Replacements"), BatchPurpose.SPARE: _l("Spare"),
@@ -38,8 +42,15 @@ declare({
     CountKind.SET_ASIDE: _l("Set aside (void or late)"),
 })  # fmt: skip
 
+declare({
+    Discrepancy.UNEXPLAINED: _l("Papers are missing: nobody knows what became of them"),
+    Discrepancy.MORE_THAN_PRINTED: _l("More papers are accounted for than were printed"),
+    Discrepancy.MORE_RETURNED_THAN_LIVE: _l("More papers came back than are out"),
+})  # fmt: skip
+
 PURPOSES, PROVENANCES = words_of(BatchPurpose), words_of(Provenance)
 COUNTS = words_of(CountKind)
+CHANNELS: dict[StrEnum, str | LazyString] = {Channel.POST: _l("By post"), Channel.EMAIL: _l("By e-mail")}
 IN_PAPERS = (Gap.FEWER_PAPERS, Gap.MORE_PAPERS)
 
 

@@ -23,6 +23,8 @@ class BallotPage:
 PAGES: tuple[tuple[str, str, Permission, LazyString], ...] = (
     ("plan", "ballots.plan", Permission.READ_BALLOT, _l("Plan")),
     ("batches", "ballots.batches", Permission.READ_BALLOT, _l("Batches")),
+    ("turnout", "ballots.turnout", Permission.READ_BALLOT, _l("Turnout")),
+    ("reconciliation", "ballots.reconciliation", Permission.READ_BALLOT, _l("Reconciliation")),
 )
 """(key, endpoint, who may open it, its words)."""
 
