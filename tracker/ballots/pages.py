@@ -22,6 +22,7 @@ class BallotPage:
 
 PAGES: tuple[tuple[str, str, Permission, LazyString], ...] = (
     ("plan", "ballots.plan", Permission.READ_BALLOT, _l("Plan")),
+    ("papers", "ballots.papers", Permission.READ_BALLOT, _l("Papers")),
     ("batches", "ballots.batches", Permission.READ_BALLOT, _l("Batches")),
     ("turnout", "ballots.turnout", Permission.READ_BALLOT, _l("Turnout")),
     ("reconciliation", "ballots.reconciliation", Permission.READ_BALLOT, _l("Reconciliation")),

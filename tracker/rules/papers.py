@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tracker.rules.electorate import LetterFormat, LetterLanguage
+
 
 class PaperFormat(StrEnum):
     """How an edition is made; one edition is made in one format."""
@@ -62,3 +64,20 @@ class ChannelReason(StrEnum):
     EMAIL_ONLY = "email_only"
     NO_ADDRESS = "no_address"
     REISSUE = "reissue"
+
+
+FORMATS_OF_LETTERS: dict[LetterFormat, PaperFormat] = {
+    LetterFormat.STANDARD: PaperFormat.STANDARD, LetterFormat.LARGE_PRINT: PaperFormat.LARGE_PRINT,
+    LetterFormat.AUDIO: PaperFormat.AUDIO, LetterFormat.BRAILLE: PaperFormat.BRAILLE,
+}  # fmt: skip
+"""What somebody gets by post who asked for letters so."""
+
+
+def speaks(languages: PaperLanguages, language: LetterLanguage) -> bool:
+    """Whether an edition in `languages` is for somebody who reads `language`."""
+    return languages is PaperLanguages.BOTH or languages.value == language.value
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two ranges of numbers, both ends included, have a number in common."""
+    return one[0] <= other[1] and other[0] <= one[1]

@@ -2,10 +2,15 @@
 
 from tracker.ballots.services.batches import StepDetails, make_batch, record_step
 from tracker.ballots.services.counts import explain_variance, record_count, record_turnout, sign_variance
+from tracker.ballots.services.draws import draw
+from tracker.ballots.services.editions import EditionDetails, change_edition, make_edition, move_edition
+from tracker.ballots.services.issuing import make_issue_list
+from tracker.ballots.services.numbers import read_numbers
 from tracker.ballots.services.plans import adopt
 from tracker.ballots.services.times import extend_act, plan_act, see_act
 
 __all__ = [
-    "StepDetails", "adopt", "explain_variance", "extend_act", "make_batch", "plan_act", "record_count", "record_step", "record_turnout",
-    "see_act", "sign_variance",
+    "EditionDetails", "StepDetails", "adopt", "change_edition", "draw", "explain_variance", "extend_act", "make_batch", "make_edition",
+    "make_issue_list", "move_edition", "plan_act", "read_numbers", "record_count", "record_step", "record_turnout", "see_act",
+    "sign_variance",
 ]  # fmt: skip
