@@ -55,7 +55,8 @@ def made(mailing: Mailing, organiser: Account) -> Mailing:
 
 def deliveries(session: Session, mailing: Mailing) -> list[Delivery]:
     session.expire_all()
-    return list(session.scalars(select(Delivery).where(Delivery.mailing_id == mailing.id).order_by(Delivery.id)))
+    named = (Delivery.mailing_id == mailing.id, ~Delivery.is_left_out)
+    return list(session.scalars(select(Delivery).where(*named).order_by(Delivery.id)))
 
 
 def test_every_letter_is_in_a_proved_file_and_in_the_manifest(ready: Mailing, session: Session) -> None:

@@ -1,7 +1,10 @@
 """A mailing from draft to approval: what it lacks, whom it reaches, who may approve it, and what makes that void."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,8 +20,8 @@ from tracker.kernel.clock import now
 from tracker.kernel.errors import Blocked, Refused
 from tracker.mailings import services
 from tracker.mailings.models import Delivery, Mailing
-from tracker.mailings.queries.audience import counted
-from tracker.mailings.services.approving import refuse_without_approval
+from tracker.mailings.queries.audience import counted, counted_then
+from tracker.mailings.services.approving import planned_list, refuse_without_approval
 from tracker.rules.audience import Audience, Filters
 from tracker.rules.electorate import SuppressionReason
 from tracker.rules.mailings import DeliveryState, MailingChannel, MailingState, OnBehalf, Purpose, SkipReason
@@ -76,11 +79,42 @@ def test_a_second_person_approves_and_the_list_is_fixed_then(
     with pytest.raises(IntegrityError), session.begin_nested():
         session.execute(own)
     services.move(as_actor(returning_officer), mailing, "approve")
-    planned = session.scalars(select(Delivery).order_by(Delivery.roll_entry_id)).all()
+    planned = session.scalars(select(Delivery).where(~Delivery.is_left_out).order_by(Delivery.roll_entry_id)).all()
     assert (mailing.recipient_count, [one.entry.first_name for one in planned]) == (2, ["Nia", "Siôn"])
     assert {one.state for one in planned} == {DeliveryState.PLANNED}
     assert len({one.reference for one in planned}) == 2
     refuse_without_approval(mailing)
+
+
+def test_whom_the_approval_leaves_out_stands_there_by_name_and_reason_and_never_gets_it(
+    make_mailing: MakeMailing, organiser: Account, returning_officer: Account, session: Session, client: PageClient, sign_in: SignIn
+) -> None:
+    mailing = make_mailing()
+    asked = counted(mailing)
+    approved(mailing, organiser, returning_officer)
+    assert counted_then(mailing) == asked
+    found = session.execute(select(Delivery.skip_reason, func.count()).where(Delivery.is_left_out).group_by(Delivery.skip_reason))
+    assert {reason: people for reason, people in found} == dict(asked.left_out)
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(update(Delivery).where(Delivery.is_left_out).values(state=DeliveryState.PLANNED, skip_reason=None))
+    suppress_address(SYSTEM, "nia@example.invalid", SuppressionReason.UNSUBSCRIBED)
+    assert counted_then(mailing) == asked
+    sign_in(client, organiser)
+    path = f"/contests/{mailing.contest.slug}/mailings/{mailing.number}"
+    assert f"{path}/recipients?state=skipped&amp;reason=no_consent" in client.get(path).text
+    page = client.get(f"{path}/recipients?state=skipped&reason=no_consent").text
+    assert ("never@example.invalid" in page, "late@example.invalid" in page) == (True, False)
+
+
+def test_what_is_approved_is_what_is_planned(
+    make_mailing: MakeMailing, organiser: Account, returning_officer: Account, count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    mailing = make_mailing()
+    services.move(as_actor(organiser), mailing, "submit")
+    with count_queries() as statements:
+        services.move(as_actor(returning_officer), mailing, "approve")
+    assert len([one for one in statements if "ORDER BY roll_entry.id" in one and "LIMIT" not in one]) == 1
+    assert planned_list(mailing) == mailing.approved_list_sha256
 
 
 def test_whoever_wrote_or_submitted_may_not_approve(

@@ -43,7 +43,7 @@ WANTED: dict[str, dict[str, Any]] = {
         "approved_content_sha256": "", "approved_list_sha256": "",
     },
     "mailing_content": {"sha256": "0" * 64},
-    "delivery": {"state": "planned", "claimed_by": ""},
+    "delivery": {"state": "planned", "claimed_by": "", "is_left_out": False},
     "bounce": {"sha256": "0" * 64},
     "print_run": {"manifest_sha256": "0" * 64},
     "ballot_act_time": {"told": ""},

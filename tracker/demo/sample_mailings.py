@@ -86,7 +86,8 @@ def _sent(sample: "SampleContest") -> None:
     known: dict[str, Any] = {"contest_id": mailing.contest_id, "candidacy_id": mailing.candidacy_id}
     MAILING.apply(SYSTEM, mailing, "begin", at=now(), **known)
     taken = {"state": DeliveryState.HANDED_OVER, "attempts": 1, "answered_at": now(), "answer": "250 taken (in the demonstration)"}
-    db.session.execute(update(Delivery).where(Delivery.mailing_id == mailing.id).values(**taken))
+    planned = (Delivery.mailing_id == mailing.id, Delivery.state == DeliveryState.PLANNED)
+    db.session.execute(update(Delivery).where(*planned).values(**taken))
     MAILING.apply(SYSTEM, mailing, "finish", at=now() + timedelta(minutes=9), **known)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.electorate.models import RollEntry
@@ -19,7 +19,8 @@ class Delivery(Base):
     """One mailing to one person: the only place that says what became of it.
 
     `reference` is printed on the letter and part of the e-mail's Message-ID; `answer` is what the server, or the mailing
-    house, said. `claimed_by` names the worker that is just now talking to the server.
+    house, said. `claimed_by` names the worker that is just now talking to the server. `is_left_out`: the audience named the
+    person, the approval did not, for `skip_reason`; that never changes.
     """
 
     __tablename__ = "delivery"
@@ -33,6 +34,7 @@ class Delivery(Base):
         CheckConstraint("(state = 'skipped') = (skip_reason IS NOT NULL)", name="skipped_has_a_reason"),
         CheckConstraint("(resolved_by_id IS NULL) = (resolution IS NULL)", name="resolved_by_somebody"),
         CheckConstraint("attempts >= 0", name="attempts_not_negative"),
+        CheckConstraint("state = 'skipped' OR NOT is_left_out", name="who_is_left_out_gets_nothing"),
     )
 
     id: Mapped[Id] = mapped_column(init=False)
@@ -44,6 +46,7 @@ class Delivery(Base):
     reference: Mapped[str] = mapped_column(String(20))
     state: Mapped[DeliveryState] = mapped_column(enum_type(DeliveryState, "state"), default=DeliveryState.PLANNED)
     skip_reason: Mapped[SkipReason | None] = mapped_column(enum_type(SkipReason, "skip_reason"), default=None)
+    is_left_out: Mapped[bool] = mapped_column(default=False, server_default=false())
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None] = mapped_column(default=None)
     claimed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -67,12 +67,25 @@ def counted(mailing: Mailing) -> Count:
     return Count(sum(found.values()), found.get(None, 0), left_out)
 
 
-def reached(mailing: Mailing) -> Select[RollEntry]:
-    """The people a mailing reaches, in the order of the roll. Raises ValueError where no roll is frozen."""
+def everybody(mailing: Mailing) -> Select[RollEntry]:
+    """The people a mailing's audience names, in the order of the roll. Raises ValueError where no roll is frozen."""
     if mailing.roll is None:
-        raise ValueError("a mailing without a roll reaches nobody")
-    people = chosen(mailing.roll, Audience.of(mailing.audience))
-    return people.where(why_left_out(mailing).is_(None)).order_by(RollEntry.id)
+        raise ValueError("a mailing without a roll is for nobody")
+    return chosen(mailing.roll, Audience.of(mailing.audience)).order_by(RollEntry.id)
+
+
+def reached(mailing: Mailing) -> Select[RollEntry]:
+    """Those of them whom nothing keeps it from. Raises ValueError where no roll is frozen."""
+    return everybody(mailing).where(why_left_out(mailing).is_(None))
+
+
+def counted_then(mailing: Mailing) -> Count:
+    """The count as it stood when the mailing was approved."""
+    given = (Delivery.mailing_id == mailing.id, Delivery.state == DeliveryState.SKIPPED, Delivery.is_left_out)
+    rows = db.session.execute(select(Delivery.skip_reason, func.count().label("people")).where(*given).group_by(Delivery.skip_reason))
+    found = {row.skip_reason: row.people for row in rows}
+    got_it = mailing.recipient_count or 0
+    return Count(got_it + sum(found.values()), got_it, {reason: found[reason] for reason in SkipReason if reason in found})
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:

@@ -41,12 +41,17 @@ class Tally:
         return sum(line.count for line in self.lines)
 
     @property
+    def written_to(self) -> int:
+        """How many of them the mailing went to or is to go to: all but those left out."""
+        return self.total - self.of(DeliveryState.SKIPPED)
+
+    @property
     def waiting(self) -> int:
         return sum(line.count for line in self.lines if line.state in WAITING)
 
     @property
     def through(self) -> int:
-        return self.total - self.waiting
+        return self.written_to - self.waiting
 
     def of(self, state: DeliveryState) -> int:
         """How many are in one state."""

@@ -1,9 +1,9 @@
 """Moving a mailing: submitted, approved by a second person with its list fixed, taken back, scheduled, stopped."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from flask_babel import gettext
 from sqlalchemy import String, Table, delete, select, type_coerce, update
@@ -17,7 +17,7 @@ from tracker.kernel.bulk import pour
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
 from tracker.mailings.models import Delivery, Mailing
-from tracker.mailings.queries.audience import reached
+from tracker.mailings.queries.audience import everybody, why_left_out
 from tracker.mailings.references import references
 from tracker.mailings.services.printing import ask_for_letters
 from tracker.mailings.states import MAILING
@@ -25,12 +25,21 @@ from tracker.rules.mailings import DeliveryState, SkipReason
 
 BATCH = 5_000
 COLUMNS = (
-    "mailing_id", "roll_entry_id", "language", "reference", "state", "attempts", "claimed_by", "answer", "resolved_reason",
+    "mailing_id", "roll_entry_id", "language", "reference", "state", "skip_reason", "is_left_out", "attempts", "claimed_by", "answer",
+    "resolved_reason",
 )  # fmt: skip
 VOID = {
     "submitted_by_id": None, "submitted_at": None, "approved_by_id": None, "approved_at": None, "approved_content_sha256": "",
     "approved_list_sha256": "", "recipient_count": None, "scheduled_for": None,
 }  # fmt: skip
+
+
+class Person(NamedTuple):
+    """Somebody a mailing is for: the number on the roll, the language, and why they are left out all the same."""
+
+    entry_id: int
+    language: str
+    left_out: str | None
 
 
 def move(
@@ -39,7 +48,8 @@ def move(
     """Make one move of MAILING, with what belongs to it. Raises Refused, Blocked."""
     step = MAILING.by_name[name]
     require(actor, Permission(step.permission), mailing)
-    also = {**_ALSO.get(name, _nothing)(actor, mailing), **(changed or {})}
+    people = _people(mailing) if name == "approve" else []
+    also = {**_ALSO.get(name, _nothing)(actor, mailing), **_list_of(people), **(changed or {})}
     MAILING.apply(
         actor, mailing, name, at=now(), reason=reason, changed=also, version=version,
         contest_id=mailing.contest_id, candidacy_id=mailing.candidacy_id,
@@ -47,7 +57,7 @@ def move(
     if name in {"take-back", "send-back"}:
         db.session.execute(delete(Delivery).where(Delivery.mailing_id == mailing.id))
     if name == "approve":
-        _plan(mailing)
+        _plan(mailing, people)
     if name == "make-letters":
         ask_for_letters(mailing)
     if name == "cancel":
@@ -78,8 +88,9 @@ def list_hash(entry_ids: Iterable[int]) -> str:
 
 
 def planned_list(mailing: Mailing) -> str:
-    """The hash of the list as it was planned, whoever was left out since included."""
-    ids = select(Delivery.roll_entry_id).where(Delivery.mailing_id == mailing.id).order_by(Delivery.roll_entry_id)
+    """The hash of the list as it was planned: with whoever was left out since, without those the approval left out."""
+    planned = (Delivery.mailing_id == mailing.id, ~Delivery.is_left_out)
+    ids = select(Delivery.roll_entry_id).where(*planned).order_by(Delivery.roll_entry_id)
     return list_hash(db.session.scalars(ids.execution_options(yield_per=BATCH)))
 
 
@@ -92,11 +103,7 @@ def _approve(actor: Actor, mailing: Mailing) -> dict[str, Any]:
         raise Refused(gettext("Nothing is written yet."))
     if actor.account_id in {mailing.submitted_by_id, mailing.content.created_by_id}:
         raise Refused(gettext("You wrote or submitted this mailing: somebody else must approve it."))
-    ids = list(db.session.scalars(reached(mailing).with_only_columns(RollEntry.id)))
-    return {
-        "approved_by_id": actor.account_id, "approved_content_sha256": mailing.content.sha256,
-        "approved_list_sha256": list_hash(ids), "recipient_count": len(ids),
-    }  # fmt: skip
+    return {"approved_by_id": actor.account_id, "approved_content_sha256": mailing.content.sha256}
 
 
 def _schedule(_actor: Actor, mailing: Mailing) -> dict[str, Any]:
@@ -122,12 +129,29 @@ _ALSO = {
 }  # fmt: skip
 
 
-def _plan(mailing: Mailing) -> None:
-    """One delivery for each person the approval names."""
-    people = reached(mailing).with_only_columns(RollEntry.id, type_coerce(RollEntry.language, String))
-    mailing_id, made, planned = mailing.id, references(mailing.id), DeliveryState.PLANNED.value
+def _people(mailing: Mailing) -> list[Person]:
+    """Everybody the mailing is for as things stand: read once, so that what is approved is what is planned."""
+    if mailing.roll is None:
+        return []
+    known = everybody(mailing).with_only_columns(RollEntry.id, type_coerce(RollEntry.language, String), why_left_out(mailing))
+    return [Person(*row) for row in db.session.execute(known)]
+
+
+def _list_of(people: Sequence[Person]) -> dict[str, Any]:
+    """The list an approval names: those nothing keeps the mailing from."""
+    if not people:
+        return {}
+    ids = [person.entry_id for person in people if person.left_out is None]
+    return {"approved_list_sha256": list_hash(ids), "recipient_count": len(ids)}
+
+
+def _plan(mailing: Mailing, people: Sequence[Person]) -> None:
+    """One delivery for each person the approval names, and one for each it leaves out, with the reason."""
+    mailing_id, made = mailing.id, references(mailing.id)
+    planned, skipped = DeliveryState.PLANNED.value, DeliveryState.SKIPPED.value
     rows = (
-        (mailing_id, entry_id, language, next(made), planned, 0, "", "", "") for entry_id, language in db.session.execute(people).all()
+        (mailing_id, entry_id, language, next(made), skipped if reason else planned, reason, reason is not None, 0, "", "", "")
+        for entry_id, language, reason in people
     )
     pour(cast(Table, Delivery.__table__), COLUMNS, rows)
 

@@ -10,7 +10,7 @@ from tracker.kernel.paging import listing
 from tracker.mailings.contents import warnings
 from tracker.mailings.models import Mailing
 from tracker.mailings.postal import postal_plan
-from tracker.mailings.queries.audience import counted
+from tracker.mailings.queries.audience import counted, counted_then
 from tracker.mailings.queries.clashes import clashes_of
 from tracker.mailings.queries.find import mailing_in, readable
 from tracker.mailings.readiness import over_allowance
@@ -35,10 +35,11 @@ def index(contest: Contest) -> Answer:
 @guard(Permission.READ_MAILING, mailing_in)
 def show(mailing: Mailing) -> Answer:
     """How far a mailing is, whom it reaches, what is to be done next."""
-    count = counted(mailing) if mailing.state in (MailingState.DRAFT, MailingState.SUBMITTED) else None
+    is_open = mailing.state in (MailingState.DRAFT, MailingState.SUBMITTED)
+    count = counted(mailing) if is_open else counted_then(mailing) if mailing.recipient_count is not None else None
     return mailing_page(
         "mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing),
-        plan=postal_plan(mailing, count.reached if count else mailing.recipient_count or 0),
+        plan=postal_plan(mailing, count.reached if count else 0),
         over=over_allowance(mailing) if mailing.state not in OVER else [], clashes=clashes_of(mailing) if mailing.state not in OVER else [],
     )
 
