@@ -17,6 +17,7 @@ from tracker.electorate.imports.writing import Writer
 from tracker.electorate.models import ContactChange, Elector, RollEntry
 from tracker.electorate.models.details import LONGEST_NUMBER
 from tracker.extensions import db
+from tracker.kernel import formats
 from tracker.kernel.clock import local
 from tracker.kernel.imports import (
     HistoryPlace,
@@ -115,15 +116,15 @@ class ElectorImport:
         if not self.listed:
             return ""
         self.unmentioned -= self.in_error
-        missing = len(self.unmentioned)
+        figures = {"missing": formats.number(len(self.unmentioned)), "unchanged": formats.number(self.unchanged)}
         if self._only_adds:
             return str(gettext(
                 "Most of the people on the list are not in this file, so it is taken as additions and corrections: nobody is marked as "
-                "having left. Not in the file: %(missing)s. Unchanged: %(unchanged)s.", missing=missing, unchanged=self.unchanged,
+                "having left. Not in the file: %(missing)s. Unchanged: %(unchanged)s.", **figures,
             ))  # fmt: skip
         return str(gettext(
             "People who are not in this file any more are marked as having left. Not in the file: %(missing)s. Unchanged: %(unchanged)s.",
-            missing=missing, unchanged=self.unchanged,
+            **figures,
         ))  # fmt: skip
 
     @property

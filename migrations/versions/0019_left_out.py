@@ -1,13 +1,13 @@
 """Whom a mailing left out when it was approved, each a delivery of its own that can never go out.
 
-Revision ID: 0017
+Revision ID: 0019
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
