@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from tracker.kernel.pictures.scales import shortened, text_width
 
 THICK = 14.0
-WIDEST_NAMES = 240
+WIDEST_NAMES = 200
 HEADS = 30.0
+TAIL, APART = 70, 95
+DOWN = 96
 NOBODY = "nobody"
 
 
@@ -102,13 +104,13 @@ class _Drawing:
         self.scale = max(room, 60.0) / self.total
         widest = max(text_width(name, 14) for name in self.names)
         self.left = 4.0 if narrow else min(WIDEST_NAMES, widest + 12)
-        self.width = 340 if narrow else 1100
+        self.width = 340 if narrow else max(720, round(self.left + TAIL + APART * (len(rounds) - 1)))
         self.lanes = [self._stack(one) for one in rounds]
         self.kinds = {step.name: "chosen" if step.is_chosen else "other" for step in rounds[0].steps} | {NOBODY: NOBODY}
 
     def flow(self) -> Flow:
         across = max(start + size for lanes in self.lanes for start, size in lanes.values())
-        height = HEADS + 96 * (len(self.rounds) - 1) + THICK + 12 if self.narrow else HEADS + across + 8
+        height = HEADS + DOWN * (len(self.rounds) - 1) + THICK + 12 if self.narrow else HEADS + across + 8
         nodes = [node for at in range(len(self.rounds)) for node in self._nodes(at)]
         bands = [band for at in range(1, len(self.rounds)) for band in self._bands(at)]
         heads = [FlowHead(one.number, *self._head(at)) for at, one in enumerate(self.rounds)]
@@ -133,8 +135,8 @@ class _Drawing:
     def _along(self, at: int) -> float:
         """Where a round's nodes begin, along the way votes go."""
         if self.narrow:
-            return HEADS + 96 * at
-        return self.left + (self.width - 70 - self.left - THICK) * at / (len(self.rounds) - 1)
+            return HEADS + DOWN * at
+        return self.left + (self.width - TAIL - self.left - THICK) * at / (len(self.rounds) - 1)
 
     def _head(self, at: int) -> tuple[float, float]:
         return (4.0, self._along(at) - 16) if self.narrow else (self._along(at), 16.0)

@@ -61,7 +61,7 @@ class ReportForm(TrackerForm):
         _l("What this is"), Occasion, words_of(Occasion), only=[Occasion.RECOUNT, Occasion.CORRECTION], validators=[Optional()]
     )
     reason = TextAreaField(_l("Reason"), [Optional()], description=_l("Why there is another result. It is shown with it."))
-    chosen = ChecksField(LABELS["chosen"], [Optional()], coerce=int)
+    chosen = ChecksField(LABELS["chosen"], [], coerce=int)
     electorate = CountField(LABELS["electorate"])
     votes_cast = CountField(LABELS["votes_cast"], description=_l("In time, spoilt ones included."))
     spoilt = CountField(LABELS["spoilt"])

@@ -1,6 +1,6 @@
 """Counting the scrutineer's ballots again, and what differed."""
 
-from flask import request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -9,9 +9,9 @@ from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
-from tracker.kernel import answers
 from tracker.kernel.answers import Answer, attempt
 from tracker.kernel.files import as_download
+from tracker.kernel.formats import number
 from tracker.kernel.guards import guard
 from tracker.results import services
 from tracker.results.counting_rules import from_data, rules_of
@@ -36,8 +36,8 @@ def check(contest: Contest) -> Answer:
         upload = Upload(stream=sent.stream, name=sent.filename or "", length=request.content_length)
         worked, recount = attempt(form, lambda: services.check_ballots(current_actor(), result, form.kind.data, upload))
         if worked and recount is not None:
-            said = gettext("Nothing differs.") if recount.agrees else gettext("The count differs from the report.")
-            return answers.done(said, url_for("results.recount", contest_slug=contest.slug, recount_id=recount.id))
+            flash(gettext("Counted again. Papers: %(papers)s", papers=number(recount.paper_count)), "ok")
+            return redirect(url_for("results.recount", contest_slug=contest.slug, recount_id=recount.id), 303)
     checked = is_checked(result) and result.seats == 1
     return result_page("results/check.html", contest, form, result=result, is_checked=checked, rules=rules_of(contest, result))
 
