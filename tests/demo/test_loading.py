@@ -11,6 +11,9 @@ from tests.support.client import PageClient
 from tracker.access.actor import SYSTEM
 from tracker.accounts.demonstration import PASSWORD
 from tracker.accounts.models import Account, RoleGrant
+from tracker.ballots.queries.custody import batch_lines
+from tracker.ballots.queries.reconciliation import account_of
+from tracker.ballots.queries.turnout import turnout_of
 from tracker.contests.models import Candidacy, Contest, StageChange
 from tracker.contests.services import timetable
 from tracker.demo import add_supporters, load, write_list
@@ -25,6 +28,7 @@ from tracker.kernel import history
 from tracker.kernel.clock import today
 from tracker.kernel.imports import run_from_command_line
 from tracker.rules.contests import CandidacyState, ContestOutcome, ContestState, RuleForce
+from tracker.rules.custody import Gap
 from tracker.rules.decisions import LIVE_STATES, DecisionOutcome, EndorsementState
 from tracker.rules.directory import AreaKind
 from tracker.rules.electorate import Eligibility
@@ -154,3 +158,15 @@ def test_a_later_list_of_the_invented_roll_raises_the_alarm(session: Session, tm
     assert (done.counts["created"], done.counts["rejected"]) == (40, 0)
     assert 60 < done.counts["updated"] < 120
     assert any("marked as having left" in problem for problem in done.problems)
+
+
+def test_a_ballot_under_way_shows_its_custody_with_a_gap_its_counts_and_papers_that_wait_for_signatures(session: Session) -> None:
+    harbour = contest(session, "sample-harbour-trust")
+    assert harbour.state is ContestState.BALLOTING
+    assert harbour.ballot_closes_at
+    assert harbour.ballot_closes_at.date() > today()
+    batches = batch_lines(harbour)
+    assert [found.gap for line in batches for found in line.gaps] == [Gap.INITIALS_MISSING]
+    account = account_of(harbour)
+    assert (account.whole.overall.unexplained, account.whole.is_reconciled) == (2, False)
+    assert [one.came > 0 for one in turnout_of(harbour).days] == [True] * 3

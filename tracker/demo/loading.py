@@ -13,6 +13,7 @@ from tracker.demo.directory import SOUTH_WALES, commissioner, load_places, load_
 from tracker.demo.documented import Shown
 from tracker.demo.people import Cast
 from tracker.demo.sample import SampleContest
+from tracker.demo.sample_ballot import HarbourBallot
 from tracker.demo.timeline import Timeline
 from tracker.extensions import db
 from tracker.kernel import clock, history
@@ -44,6 +45,7 @@ def load(actor: Actor = SYSTEM) -> bool:
     reselection.reselect(shown, south_wales, timeline)
     sample = SampleContest(shown, clock.today())
     sample.put_down(timeline)
+    HarbourBallot(sample).put_down(timeline)
     timeline.play()
     history.record(actor, "demo.loaded", sample.contest, reason=EXPLAINED, contest_id=sample.contest.id)
     return True
