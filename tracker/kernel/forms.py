@@ -162,6 +162,7 @@ class CountField(IntegerField):
     """A whole number from 0 up; empty means unknown, unless it is required."""
 
     PROBLEM = _l("Enter a whole number from 0 to 100,000,000.")
+    data: Any
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         bounds = NumberRange(0, LARGEST_NUMBER, message=self.PROBLEM)
