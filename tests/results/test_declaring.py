@@ -95,9 +95,19 @@ def test_a_declaration_names_somebody_and_a_day_between_the_close_and_today(more
 
 
 def test_as_many_are_chosen_as_there_are_seats(recorded: Recorded, three, counting: Contest, returning: Actor) -> None:
-    result = recorded(replace(report_of(three), chosen=[]))
+    result = recorded(replace(report_of(three), chosen=[one.id for one in three[:2]]))
     with pytest.raises(Refused, match="as many candidates"):
         services.declare(returning, result, said())
+
+
+def test_a_count_that_selects_nobody_is_declared_with_the_reason(recorded: Recorded, three, counting: Contest, returning: Actor) -> None:
+    result = recorded(replace(report_of(three), chosen=[]))
+    with pytest.raises(Refused) as refused:
+        services.declare(returning, result, said())
+    assert refused.value.field == "reason"
+    services.declare(returning, result, said(), reason="More than half were for nobody")
+    assert (counting.outcome, result.kind) == (ContestOutcome.NO_SELECTION, ContestOutcome.NO_SELECTION)
+    assert (states(three), len(result.rounds)) == ([C.NOT_SELECTED] * 3, 2)
 
 
 def test_what_is_not_sent_is_cancelled_with_the_reason(

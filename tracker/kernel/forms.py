@@ -161,6 +161,7 @@ class Required(InputRequired):
 class CountField(IntegerField):
     """A whole number from 0 up; empty means unknown, unless it is required."""
 
+    data: Any
     PROBLEM = _l("Enter a whole number from 0 to 100,000,000.")
     data: Any
 

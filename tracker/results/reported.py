@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tracker.contests.models import Candidacy
 from tracker.results.models import Result, ResultRound
-from tracker.rules.contests import ContestOutcome, CountMethod
+from tracker.rules.contests import CountMethod
 from tracker.rules.counting import Contradiction, Round, contradictions
 
 
@@ -43,7 +43,7 @@ def winner_of(result: Result) -> str | None:
 
 def contradictions_in(result: Result) -> list[Contradiction]:
     """Everything in which the figures contradict themselves; nothing where they are only recorded."""
-    if result.kind is not ContestOutcome.BALLOT or not is_checked(result) or not result.rounds:
+    if not is_checked(result) or not result.rounds:
         return []
     return contradictions(as_rounds(result), winner_of(result))
 

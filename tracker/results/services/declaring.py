@@ -50,12 +50,14 @@ def declare(actor: Actor, result: Result, said: Declaration, *, reason: str = ""
     """Declare an entered result: candidates and contest move, mailings that are not sent are cancelled, deadlines are set.
 
     The one that stood before keeps its figures. Raises Refused when it was declared meanwhile, when the figures contradict
-    themselves and no reason is given, or when the number chosen is not the number of seats.
+    themselves or choose nobody and no reason is given, or when the number chosen is not the number of seats.
     """
     contest = result.contest
     require(actor, Permission.DECLARE_RESULT, contest)
     _refuse_day(contest, said)
     take_turn(f"result-{contest.id}")
+    if not result.chosen and not reason.strip():
+        raise Refused(gettext("Nobody is marked as chosen. Mark who was, or say why nobody is selected."), "reason")
     if contradictions_in(result) and not reason.strip():
         raise Refused(gettext("The figures contradict themselves. Mend them, or say why they are declared all the same."), "reason")
     _move_contest(actor, contest, result, reason)
@@ -113,6 +115,8 @@ def _apply(actor: Actor, result: Result, said: Declaration, *, reason: str, vers
         stood.replaced_at = now()
         db.session.flush()
     changed = {"declared_by": said.by, "declared_on": said.on, "declared_hour": said.hour}
+    if not result.chosen:
+        changed["kind"] = ContestOutcome.NO_SELECTION
     step = "declare-final" if said.is_final else "declare-provisional"
     RESULT.apply(actor, result, step, changed=changed, reason=reason, version=version, contest_id=result.contest_id)
 
@@ -122,7 +126,8 @@ def _move_contest(actor: Actor, contest: Contest, result: Result, reason: str) -
     decision = _decision(result)
     decided = {one.id for one in in_state(contest, *CHOSEN)}
     if contest.state is ContestState.COUNTING:
-        contests.decide(actor, contest, "decide-by-ballot", decision, reason=reason)
+        step = "decide-by-ballot" if decision.chosen else WITHOUT_BALLOT[ContestOutcome.NO_SELECTION]
+        contests.decide(actor, contest, step, decision, reason=reason)
     elif decided == set(decision.chosen):
         contests.report_result(actor, contest, decision)
     elif contest.outcome is not ContestOutcome.BALLOT:
