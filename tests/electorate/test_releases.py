@@ -2,10 +2,13 @@
 
 import csv
 import hashlib
+import json
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.conftest import Clock
@@ -95,6 +98,25 @@ def test_a_copy_tells_whose_it_was(
     copied = {row["membership_number"]: row["address_1"] for row in rows_of(text)}
     best, other = services.whose_copy(allowed, copied)
     assert (best.code, best.is_sure, other.is_sure) == (given.watermark, True, False)
+
+
+def test_a_list_that_turned_up_is_traced_by_a_command(
+    app: Flask, given: RollRelease, candidate: Account, agreement: DataAgreement, roll: Roll, returning_officer: Account, tmp_path: Path,
+) -> None:  # fmt: skip
+    services.release(as_actor(returning_officer), agreement, roll)
+    rows = rows_of(taken(candidate, given))
+    copy, bare, part = (tmp_path / name for name in ("copy.csv", "bare.csv", "part.csv"))
+    lines = ["membership_number;address_1", *(f"{row['membership_number']};{row['address_1']}" for row in reversed(rows))]
+    copy.write_text("Found on a train\n" + "\n".join(lines), encoding="utf-8")
+    bare.write_text("\n".join(lines[1:]), encoding="utf-8")
+    part.write_text("\n".join(lines[:6]), encoding="utf-8")
+    found = app.test_cli_runner().invoke(args=["roll", "trace", str(copy)])
+    best, other = [json.loads(line) for line in found.stdout.splitlines()]
+    assert (best["release"], best["candidate"], best["sure"], other["sure"]) == (given.watermark, agreement.candidacy.name, True, False)
+    assert found.exit_code == 0
+    assert app.test_cli_runner().invoke(args=["roll", "trace", str(part)]).exit_code == 1
+    refused = app.test_cli_runner().invoke(args=["roll", "trace", str(bare)])
+    assert (refused.exit_code, "membership_number and address_1" in refused.stderr) == (2, True)
 
 
 def test_the_file_is_the_one_whose_hash_was_recorded(

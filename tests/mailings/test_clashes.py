@@ -1,13 +1,16 @@
 """When a mailing lands, and what it runs into."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from tests.access.test_every_address import endorsement
 from tracker.contests.models import Candidacy, Contest, ContestRule
+from tracker.kernel.clock import now
 from tracker.mailings.postal import landing_of, postal_plan
 from tracker.mailings.queries.clashes import clashes_of
 from tracker.rules.clashes import Clash, ClashKind, Landing, over_christmas
 from tracker.rules.contests import RuleForce
+from tracker.rules.decisions import EndorsementState
 from tracker.rules.mailings import MailingChannel, OnBehalf, Purpose
 
 LETTER, SERVICE, CAMPAIGN = MailingChannel.LETTER, Purpose.SERVICE, Purpose.CAMPAIGN
@@ -72,6 +75,22 @@ def test_campaign_mail_that_lands_with_the_papers_is_told(make_mailing: Any, bal
     planned = datetime(2027, 2, 18, 12, tzinfo=UTC)
     assert ClashKind.WITH_BALLOTS in kinds(make_mailing(LETTER, CAMPAIGN, **of(candidacy), hand_over_at=planned))
     assert ClashKind.WITH_BALLOTS not in kinds(make_mailing(LETTER, SERVICE, hand_over_at=planned))
+
+
+def test_what_lands_before_an_embargo_ends_is_told_to_who_writes_it_and_not_to_the_candidate(
+    make_mailing: Any, ballot: Contest, candidacy: Candidacy, rival_candidacy: Candidacy, session: Any, client: Any, sign_in: Any,
+    organiser: Any, candidate: Any, officer: Any, second_officer: Any,
+) -> None:  # fmt: skip
+    planned = datetime(2027, 2, 1, 12, tzinfo=UTC)
+    mailing = make_mailing(LETTER, CAMPAIGN, **of(candidacy), hand_over_at=planned)
+    endorsement(session, rival_candidacy, officer, second_officer, EndorsementState.PUBLISHED, planned - now() + timedelta(days=9), 1)
+    assert ClashKind.BEFORE_EMBARGO not in kinds(mailing)
+    endorsement(session, candidacy, officer, second_officer, EndorsementState.PUBLISHED, planned - now() + timedelta(days=9), 2)
+    assert Clash(ClashKind.BEFORE_EMBARGO, date(2027, 2, 10)) in clashes_of(mailing)
+    for person, is_told in ((organiser, True), (candidate, False)):
+        sign_in(client, person)
+        page = client.get(f"/contests/{ballot.slug}/mailings/{mailing.number}").text
+        assert ("before the embargo" in page) is is_told
 
 
 def test_the_same_people_within_a_few_days_are_counted(make_mailing: Any, ballot: Contest, session: Any) -> None:

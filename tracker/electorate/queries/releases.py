@@ -36,6 +36,11 @@ def live_releases_to(candidacy: Candidacy) -> Sequence[RollRelease]:
     return db.session.scalars(query.order_by(RollRelease.id.desc())).all()
 
 
+def release_with(code: str) -> RollRelease:
+    """The release of that code. Raises NoResultFound."""
+    return db.session.scalars(select(RollRelease).where(RollRelease.watermark == code)).one()
+
+
 def agreement_in(contest_slug: str, agreement_id: int) -> DataAgreement:
     """The agreement of that number, within the contest. Raises NotFound."""
     contest = contest_by_slug(contest_slug)

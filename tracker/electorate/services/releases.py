@@ -101,10 +101,12 @@ def file_hash(given: RollRelease) -> str:
     return digest.hexdigest()
 
 
-def whose_copy(contest: Contest, lines: dict[str, str]) -> list[Fit]:
-    """Which releases of the contest a copy fits, the best first; `lines`: the line of each address that names the street, by number."""
-    codes = db.session.scalars(select(RollRelease.watermark).join(RollRelease.roll).where(Roll.contest_id == contest.id))
-    return fits(lines, codes.all())
+def whose_copy(contest: Contest | None, lines: dict[str, str]) -> list[Fit]:
+    """Which releases of the contest, or of any, a copy fits, the best first; `lines`: each address, by membership number."""
+    codes = select(RollRelease.watermark).join(RollRelease.roll)
+    if contest is not None:
+        codes = codes.where(Roll.contest_id == contest.id)
+    return fits(lines, db.session.scalars(codes).all())
 
 
 def _new_code() -> str:

@@ -60,12 +60,15 @@ def _last_day(contest: Contest, *, by_post: bool) -> date | None:
 
 
 def _embargo_ends(mailing: Mailing) -> date | None:
-    """The day on which an embargo on the endorsement the mailing tells of ends, where a day is set."""
-    if mailing.body_id is None:
+    """The day on which the last embargo ends on what the mailing may tell: endorsements by its body, or of its candidate."""
+    if mailing.body_id is None and mailing.candidacy_id is None:
         return None
+    told_of = Endorsement.candidacy_id == mailing.candidacy_id
+    if mailing.body_id is not None:
+        told_of = Endorsement.endorser_body_id == mailing.body_id
     query = select(func.max(Endorsement.embargo_until)).where(
-        Endorsement.contest_id == mailing.contest_id, Endorsement.endorser_body_id == mailing.body_id,
-        Endorsement.state.in_(LIVE_STATES), Endorsement.embargo_lifted_at.is_(None),
+        Endorsement.contest_id == mailing.contest_id, told_of, Endorsement.state.in_(LIVE_STATES),
+        Endorsement.embargo_lifted_at.is_(None),
     )  # fmt: skip
     until = db.session.scalar(query)
     return local(until).date() if until else None

@@ -16,6 +16,7 @@ from tracker.mailings.queries.find import mailing_in, readable
 from tracker.mailings.readiness import over_allowance
 from tracker.mailings.states import BY_THE_WORKER, MAILING, OVER
 from tracker.mailings.views.room import LIST, ONE, blueprint, mailing_page
+from tracker.rules.clashes import Clash, ClashKind
 from tracker.rules.mailings import MailingChannel, MailingState
 
 SORTS = {"number": (Mailing.number,), "title": (Mailing.title, Mailing.id), "state": (Mailing.state, Mailing.id)}
@@ -40,8 +41,16 @@ def show(mailing: Mailing) -> Answer:
     return mailing_page(
         "mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing),
         plan=postal_plan(mailing, count.reached if count else 0),
-        over=over_allowance(mailing) if mailing.state not in OVER else [], clashes=clashes_of(mailing) if mailing.state not in OVER else [],
+        over=over_allowance(mailing) if mailing.state not in OVER else [], clashes=_clashes(mailing),
     )
+
+
+def _clashes(mailing: Mailing) -> list[Clash]:
+    """What an unsent mailing runs into. That there is an embargo is told only to those who write mailings or approve them."""
+    if mailing.state in OVER:
+        return []
+    may_know = any(can(current_actor(), may, mailing) for may in (Permission.EDIT_MAILING, Permission.APPROVE_MAILING))
+    return [clash for clash in clashes_of(mailing) if may_know or clash.kind is not ClashKind.BEFORE_EMBARGO]
 
 
 def offered(mailing: Mailing) -> list[object]:
