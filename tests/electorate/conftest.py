@@ -1,6 +1,6 @@
 """Electors and rolls of the one contest of `tests/support/world.py`. All invented."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
@@ -40,16 +40,17 @@ def make_elector(session: Session, contest: Contest) -> MakeElector:
 
 @pytest.fixture
 def make_roll(session: Session, contest: Contest) -> MakeRoll:
-    """`make_roll(elector, …)`: a roll with these people on it, put together by hand."""
+    """`make_roll(elector, …, sharing=(elector,))`: a roll with these people on it, some of whom share an e-mail address."""
 
-    def make(*electors: Elector) -> Roll:
+    def make(*electors: Elector, sharing: Collection[Elector] = ()) -> Roll:
         roll = Roll(
             contest=contest, number=1, frozen_at=now(), frozen_by_id=None, frozen_by_name="A test", joined_by=None, paid_up_by=None,
             entry_count=len(electors), eligible_count=sum(one.may_vote for one in electors), sha256="0" * 64,
         )  # fmt: skip
         session.add(roll)
         for one in electors:
-            session.add(RollEntry(roll=roll, elector_id=one.id, **{name: getattr(one, name) for name in COPIED}))
+            copied = {name: getattr(one, name) for name in COPIED}
+            session.add(RollEntry(roll=roll, elector_id=one.id, shared_email=one in sharing, **copied))
         session.flush()
         return roll
 

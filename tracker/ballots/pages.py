@@ -24,6 +24,9 @@ PAGES: tuple[tuple[str, str, Permission, LazyString], ...] = (
     ("plan", "ballots.plan", Permission.READ_BALLOT, _l("Plan")),
     ("papers", "ballots.papers", Permission.READ_BALLOT, _l("Papers")),
     ("batches", "ballots.batches", Permission.READ_BALLOT, _l("Batches")),
+    ("desk", "ballots.desk", Permission.ANSWER_DESK, _l("Re-issue desk")),
+    ("runs", "ballots.runs", Permission.READ_BALLOT, _l("Runs")),
+    ("replaced", "ballots.replaced", Permission.READ_BALLOT, _l("Replaced papers")),
     ("turnout", "ballots.turnout", Permission.READ_BALLOT, _l("Turnout")),
     ("reconciliation", "ballots.reconciliation", Permission.READ_BALLOT, _l("Reconciliation")),
 )

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from tracker.kernel.words import declare
+from tracker.kernel.words import declare, words_of
 from tracker.rules.electorate import (
     AlarmKind,
     Channel,
@@ -70,6 +70,7 @@ declare({
 })
 
 declare({Channel.EMAIL: _l("E-mail"), Channel.POST: _l("Post")})
+CHANNELS = words_of(Channel)
 
 declare({
     SuppressionReason.UNSUBSCRIBED: _l("Unsubscribed"),

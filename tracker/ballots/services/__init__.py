@@ -7,10 +7,11 @@ from tracker.ballots.services.editions import EditionDetails, change_edition, ma
 from tracker.ballots.services.issuing import make_issue_list
 from tracker.ballots.services.numbers import read_numbers
 from tracker.ballots.services.plans import adopt
+from tracker.ballots.services.reissues import Request, answer, close_run
 from tracker.ballots.services.times import extend_act, plan_act, see_act
 
 __all__ = [
-    "EditionDetails", "StepDetails", "adopt", "change_edition", "draw", "explain_variance", "extend_act", "make_batch", "make_edition",
-    "make_issue_list", "move_edition", "plan_act", "read_numbers", "record_count", "record_step", "record_turnout", "see_act",
-    "sign_variance",
+    "EditionDetails", "Request", "StepDetails", "adopt", "answer", "change_edition", "close_run", "draw", "explain_variance", "extend_act",
+    "make_batch", "make_edition", "make_issue_list", "move_edition", "plan_act", "read_numbers", "record_count", "record_step",
+    "record_turnout", "see_act", "sign_variance",
 ]  # fmt: skip

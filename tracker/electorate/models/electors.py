@@ -30,6 +30,7 @@ class Elector(Details, Versioned, Base):
         Index("uq_elector_contest_id_membership_number", "contest_id", "membership_number", unique=True),
         Index("ix_elector_name", "contest_id", "name_key", "id"),
         Index("ix_elector_email_key", "contest_id", "email_key"),
+        Index("ix_elector_postcode", "contest_id", "postcode"),
         Index("ix_elector_not_eligible", "contest_id", sqlite_where=LEFT_OUT, postgresql_where=LEFT_OUT),
         Index("ix_elector_held", "contest_id", sqlite_where=HELD, postgresql_where=HELD),
         CheckConstraint("membership_number <> ''", name="has_a_number"),
