@@ -146,7 +146,9 @@ def test_an_edition_papers_were_issued_from_is_not_taken_back(session: Session, 
 def test_the_list_is_looked_at_made_and_shown_in_numbers(session: Session, client: PageClient, page: str, contest: Contest) -> None:
     make_roll(session, contest, 4)
     ready(contest)
-    assert "No open edition for papers of this kind" in client.get(f"{page}/issue-list").text
+    looked_at = client.get(f"{page}/issue-list").text
+    assert "No open edition for papers of this kind" in looked_at
+    assert looked_at.count('<p class="figure-value">4</p>') == 2  # all of them, and by e-mail
     open_edition(contest, "E", 1, 10, format=PaperFormat.EMAIL)
     client.submit(f"{page}/issue-list")
     made = session.scalars(select(IssueList)).one()

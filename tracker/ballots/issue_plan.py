@@ -21,6 +21,7 @@ from tracker.contests.models import Contest
 from tracker.electorate.models import Roll
 from tracker.electorate.queries.rolls import latest
 from tracker.kernel.errors import Blocker
+from tracker.kernel.formats import number
 from tracker.kernel.words import word
 from tracker.rules.contests import ContestState
 from tracker.rules.electorate import Channel, LetterLanguage
@@ -51,7 +52,7 @@ class IssuePlan:
 
     def by(self, channel: Channel) -> int:
         """How many papers go by `channel`."""
-        return sum(each.papers for each in self.wanted if each.channel is channel)
+        return sum(each.papers for each in self.wanted if each.channel == channel)
 
     def of_editions(self) -> Sequence[tuple[Edition, int]]:
         """Each edition that serves, with how many papers it gives."""
@@ -81,7 +82,7 @@ class IssuePlan:
             yield Blocker(
                 message=gettext(
                     "No open edition for papers of this kind: %(format)s, %(language)s. People who need one: %(count)s",
-                    format=FORMATS[kind], language=word(language), count=papers,
+                    format=FORMATS[kind], language=word(language), count=number(papers),
                 ),
                 url=_address(self.contest, "ballots.papers"),
             )  # fmt: skip
@@ -92,7 +93,7 @@ class IssuePlan:
                 yield Blocker(
                     message=gettext(
                         "Edition %(code)s has too few numbers. Numbers: %(numbers)s. Papers needed: %(papers)s",
-                        code=edition.code, numbers=edition.serial_count, papers=papers,
+                        code=edition.code, numbers=number(edition.serial_count), papers=number(papers),
                     ),
                     url=_address(self.contest, "ballots.edition", number=edition.number),
                 )  # fmt: skip

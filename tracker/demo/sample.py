@@ -17,6 +17,7 @@ from tracker.demo.sample_bodies import SampleBodies, load_sample_bodies
 from tracker.demo.sample_electorate import put_down_electorate
 from tracker.demo.sample_endorsements import SampleEndorsements
 from tracker.demo.sample_mailings import put_down_mailings
+from tracker.demo.sample_papers import put_down_papers
 from tracker.demo.sample_supporters import put_down_supporters
 from tracker.demo.timeline import Timeline
 from tracker.directory import services as directory
@@ -93,6 +94,7 @@ class SampleContest:
         put_down_supporters(self, timeline)
         put_down_electorate(self, timeline)
         put_down_mailings(self, timeline)
+        put_down_papers(self, timeline)
 
     def _begin(self) -> None:
         self.bodies = load_sample_bodies(self.shown.places)

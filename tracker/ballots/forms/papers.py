@@ -39,7 +39,7 @@ class DrawForm(TrackerForm):
     method = StringField(_l("How the lots were drawn"), [Optional()], description=_l("By hand: for example, folded slips from a bag."))
     drawn_at = LocalMomentField(_l("Drawn at"), [Optional()], description=_l("By hand: the day and the hour."))
     witnessed_by = StringField(_l("Witnesses"), [Required(_l("Say who saw it: nobody draws lots alone."))])
-    reason = TextAreaField(_l("Reason for drawing again"), [Optional()])
+    reason = TextAreaField(_l("Reason for drawing again"))
 
     def chosen(self, candidates: Sequence[Candidacy], places: dict[int, str]) -> list[Candidacy] | None:
         """The order a hand drew; None where the machine draws. Raises ValueError where places are not 1, 2, 3 ..."""
@@ -125,7 +125,7 @@ class PaperReasonForm(PaperMoveForm):
 class IssueForm(TrackerForm):
     """Making the issue list; the reason is asked for where it takes the place of another."""
 
-    reason = TextAreaField(_l("Reason for making it again"), [Optional()])
+    reason = TextAreaField(_l("Reason for making it again"))
 
 
 class NumbersForm(TrackerForm):

@@ -20,6 +20,7 @@ from tracker.extensions import db
 from tracker.kernel import history
 from tracker.kernel.clock import now
 from tracker.kernel.errors import Refused
+from tracker.kernel.formats import number
 from tracker.kernel.turns import take_turn
 from tracker.kernel.versions import expect_version
 from tracker.rules.contests import ENDED_STATES
@@ -138,8 +139,8 @@ def _check(details: EditionDetails, others: Iterable[Edition]) -> None:
         if overlap((details.serial_first, details.serial_last), (other.serial_first, other.serial_last)):
             raise Refused(gettext(
                 "No number may be used twice. This range: %(first)s to %(last)s. Edition %(code)s has: %(other_first)s to %(other_last)s.",
-                first=details.serial_first, last=details.serial_last, code=other.code, other_first=other.serial_first,
-                other_last=other.serial_last,
+                first=number(details.serial_first), last=number(details.serial_last), code=other.code,
+                other_first=number(other.serial_first), other_last=number(other.serial_last),
             ), "serial_first")  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from tracker.ballots.states import EDITION
 from tracker.ballots.views.room import BALLOT, address, blueprint, paper_page
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
+from tracker.electorate.queries.rolls import latest
 from tracker.kernel.answers import Answer, attempt, done
 from tracker.kernel.formats import moment
 from tracker.kernel.guards import guard
@@ -88,11 +89,12 @@ def move_edition(edition: Edition, move_name: str) -> Answer:
 def _suggested(contest: Contest) -> dict[str, object]:
     """What an edition may begin with: the numbers after the last edition's, and what the contest says already."""
     editions = editions_of(contest)
-    first = max((one.serial_last for one in editions), default=0) + 1
+    first, roll = max((one.serial_last for one in editions), default=0) + 1, latest(contest)
+    many = roll.eligible_count if roll and roll.eligible_count else EXPECTED
     codes = {one.code for one in editions}
     code = next((letter for letter in "ABCDEFGHJKLMNPQRSTUVWXYZ" if letter not in codes), "")
     return {
-        "code": code, "format": PaperFormat.STANDARD, "serial_first": first, "serial_last": first + EXPECTED - 1, "statements": True,
+        "code": code, "format": PaperFormat.STANDARD, "serial_first": first, "serial_last": first + many - 1, "statements": True,
         "title": f"{contest.title_cy} / {contest.title_en}",
         "return_by": moment(contest.ballot_closes_at) if contest.ballot_closes_at else "",
     }  # fmt: skip
