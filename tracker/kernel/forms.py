@@ -163,7 +163,6 @@ class CountField(IntegerField):
 
     data: Any
     PROBLEM = _l("Enter a whole number from 0 to 100,000,000.")
-    data: Any
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
         bounds = NumberRange(0, LARGEST_NUMBER, message=self.PROBLEM)
