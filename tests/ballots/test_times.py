@@ -124,3 +124,17 @@ def test_who_only_reads_sees_times_and_no_way_to_change_them(
     assert "Change it" not in client.get(page).text
     assert client.get(f"{page}/extend").status_code == 403
     assert client.get(f"/contests/{adopted.slug}/ballot/acts/nonsense").status_code == 404
+
+
+def test_a_hard_date_of_a_published_timetable_waits_for_a_second_officer_and_the_page_says_so(
+    adopted: Contest, returning_officer: Account, client: PageClient, sign_in: SignIn
+) -> None:
+    actor, close = as_actor(returning_officer), adopted.ballot_closes_at
+    assert close
+    timetable.build_timetable(actor, adopted, timetable.Anchors(close=close))
+    adopted.timetable_published_at = EARLY
+    with standing_at(EARLY):
+        assert services.extend_act(actor, adopted, Act.REISSUE_POSTAL_CLOSE, close - 4 * DAY, reason=WHY, told=TOLD)
+    assert times_of(adopted)[Act.REISSUE_POSTAL_CLOSE].extended is None
+    sign_in(client, returning_officer)
+    assert "waits for a second officer" in client.get(f"/contests/{adopted.slug}/ballot/acts/reissue-postal-close").text

@@ -153,11 +153,12 @@ class HarbourBallot:
         services.make_issue_list(returning, self.contest)
 
     def _print_late(self) -> None:
-        """The printer asked for a day more."""
+        """The printer has the copy, and asks for a day more."""
         at = from_local(datetime.combine(calendar_named(ELECTION).add_working_days(self.dispatch, -4), time(15)))
         returning = self._actor("returning-officer")
         handed_over = from_local(datetime.combine(self.dispatch, time(17, 30)))
         services.plan_act(returning, self.contest, Act.HAND_OVER, handed_over, reason="On the day of dispatch in the timetable")
+        services.see_act(returning, self.contest, Act.COPY_TO_PRINTER, now(), source="The printer’s receipt")
         services.plan_act(returning, self.contest, Act.PRINT, at, reason="The day the printer has a machine free")
         services.extend_act(
             returning, self.contest, Act.PRINT, at + timedelta(days=4), reason="The machine stood still for a day",
@@ -170,6 +171,7 @@ class HarbourBallot:
         self._record(self.main, StepKind.SEALED, seal_number="S-4711")
         spare = self._batch("WHITE", BatchPurpose.SPARE, 50)
         self._record(spare, StepKind.PRINTED)
+        services.see_act(self._actor("returning-officer"), self.contest, Act.PRINT, now(), source="The printer’s note of delivery")
         self._record(spare, StepKind.SEALED, seal_number="S-4712", place="Safe of the returning officer")
 
     def _hand_over(self) -> None:
@@ -196,6 +198,7 @@ class HarbourBallot:
                 self._record(
                     batch, StepKind.POSTED, quantity=issued, provenance=Provenance.CONFIRMED, said_by="Sample Mailing House, by e-mail"
                 )
+        services.see_act(self._actor("returning-officer"), self.contest, Act.HAND_OVER, now(), source="Sample Mailing House, by e-mail")
 
     def _come_back(self) -> None:
         self._record(self.main, StepKind.UNDELIVERED, quantity=3, provenance=Provenance.CONFIRMED, said_by="Royal Mail")

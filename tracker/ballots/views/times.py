@@ -15,6 +15,7 @@ from tracker.ballots.queries.times import Times, recorded_times, times_of
 from tracker.ballots.views.room import BALLOT, blueprint
 from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
+from tracker.contests.services.timetable.changes import waiting
 from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.guards import guard
 from tracker.rules.ballot_plan import Act
@@ -32,8 +33,9 @@ def act(contest: Contest, act: str) -> Answer:
     """Everything known of one act."""
     times = _times(contest, act)
     return page(
-        "ballots/act.html", contest=contest, tab="ballot", times=times, changes=CHANGES, recorded=recorded_times(contest, times.act),
-        slug=act,
+        "ballots/act.html", contest=contest, tab="ballot", ballot_page="plan", times=times, changes=CHANGES, slug=act,
+        recorded=recorded_times(contest, times.act),
+        waits=times.stage is not None and any(change.stage_id == times.stage.id for change in waiting(contest)),
     )  # fmt: skip
 
 
@@ -52,8 +54,9 @@ def change_act(contest: Contest, act: str, change: str) -> Answer:
             return done(message, url_for("ballots.act", contest_slug=contest.slug, act=act))
     label, consequence = CHANGES[change]
     return page(
-        "ballots/act_change.html", form, contest=contest, tab="ballot", times=times, label=label, consequence=consequence, slug=act
-    )
+        "ballots/act_change.html", form, contest=contest, tab="ballot", ballot_page="plan", times=times, label=label,
+        consequence=consequence, slug=act,
+    )  # fmt: skip
 
 
 def _changed(contest: Contest, act: Act, change: str, form: Any) -> bool:
