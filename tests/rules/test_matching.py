@@ -38,7 +38,9 @@ def test_one_person_spelt_two_ways_is_suggested(left: str, right: str, reason: M
 
 @pytest.mark.parametrize(("left", "right"), [
     ("Siôn Sample", "Siân Sample"), ("Gwyn Sample", "Gwen Sample"), ("Simon Sample", "Simone Sample"),
-    ("Mair Sample", "Mair Invented"), ("Mair Ann Sample", "Mair Beth Sample"), ("Mair Sample", "Mair Sample-Invented"),
+    ("Mair Sample", "Mair Invented"), ("Mair Ann Sample", "Mair Beth Sample"),
+    ("David Elin Sample", "Dafydd Meleri Sample"), ("Gwyneth Ann Sample", "Gwynneth Beth Sample"),
+    ("N Ann Sample", "Nia Beth Sample"), ("Mair Sample", "Mair Sample-Invented"),
     ("N Sample", "Mair Sample"), ("Sample", "Mair Sample"),
 ])
 def test_two_people_are_not_one_even_in_one_area(left: str, right: str) -> None:
@@ -58,6 +60,15 @@ def test_the_same_name_in_two_areas_is_suggested_only_when_asked_or_the_address_
     moved = [NamedRecord(r.id, r.name, r.area, "mair@example.org") for r in (here, there)]
     found, = suggest_duplicates(moved)
     assert (found.left, found.right, found.score) == ("a", "b", 100)
+
+
+def test_only_the_same_name_in_one_area_is_as_good_as_certain() -> None:
+    def score(other: str) -> int:
+        found, = suggest_duplicates([NamedRecord(1, "Dafydd Elin Sample", "Cardiff"), NamedRecord(2, other, "Cardiff")])
+        return found.score
+
+    assert score("Dafydd Elin Sample") == 100
+    assert {score("David Elin Sample"), score("Dafydd Sample")} == {99}
 
 
 def test_two_different_addresses_speak_against_a_pair_and_are_named_among_the_reasons() -> None:

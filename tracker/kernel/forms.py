@@ -161,7 +161,7 @@ class Required(InputRequired):
 class CountField(IntegerField):
     """A whole number from 0 up; empty means unknown, unless it is required."""
 
-    data: Any
+    data: Any  # a whole number, or None
     PROBLEM = _l("Enter a whole number from 0 to 100,000,000.")
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from tracker.rules.names import search_key, split_name
 from tracker.rules.nicknames import formal_names
-from tracker.rules.spelling import one_letter_apart
+from tracker.rules.spelling import is_slip, one_letter_apart
 
 DEFAULT_THRESHOLD = 90
 MOST_SUGGESTIONS = 10_000
@@ -215,7 +215,7 @@ def _placed(left: _Name, right: _Name, judgement: _Judgement) -> Iterator[tuple[
         if not area or not other:
             yield area, other, score, reasons
         elif area == other:
-            yield area, other, min(score + _SAME_AREA, 100), (*reasons, MatchReason.SAME_AREA)
+            yield area, other, min(score + _SAME_AREA, 100 if score == 100 else 99), (*reasons, MatchReason.SAME_AREA)
         else:
             yield area, other, score - _DIFFERENT_AREA, reasons
 
@@ -269,14 +269,20 @@ def _judge_surnames(left: str, right: str) -> _Judgement | None:
 
 
 def _judge_given(left: _Name, right: _Name) -> _Judgement | None:
+    first = _judge_first(left, right)
+    middle = first and _judge_middle(left.given[1:], right.given[1:])
+    return (min(first[0], middle[0]), (*first[1], *middle[1])) if first and middle else None
+
+
+def _judge_first(left: _Name, right: _Name) -> _Judgement | None:
     one, other = left.given[0], right.given[0]
     if one == other:
-        return _judge_middle(left.given[1:], right.given[1:])
+        return 100, ()
     if not left.formal.isdisjoint(right.formal):
         return 96, (MatchReason.NICKNAME,)
     if 1 in (len(one), len(other)):
         return (84, (MatchReason.INITIAL,)) if one[0] == other[0] else None
-    return (92, (MatchReason.SPELLING,)) if _is_slip(one, other) else None
+    return (92, (MatchReason.SPELLING,)) if is_slip(one, other) else None
 
 
 def _judge_middle(left: tuple[str, ...], right: tuple[str, ...]) -> _Judgement | None:
@@ -287,14 +293,3 @@ def _judge_middle(left: tuple[str, ...], right: tuple[str, ...]) -> _Judgement |
         return 94, (MatchReason.MIDDLE_NAME,)
     agree = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(left, right, strict=False))
     return (97, (MatchReason.INITIAL,)) if agree else None
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether one first name is the other mistyped.
-
-    Siôn and Siân, Gwyn and Gwen differ by a letter and are different names, so short names are never slips;
-    nor is a different ending, which tells Simon from Simone and Marie from Maria.
-    """
-    if min(len(one), len(other)) < 5 or one[-1] != other[-1] or one[0] != other[0]:
-        return False
-    return OSA.distance(one, other, score_cutoff=1) == 1
