@@ -108,3 +108,16 @@ def test_the_returning_officer_sets_and_records_and_everybody_else_reads(
 def test_only_kinds_there_are_have_a_page(contest: Contest, client: PageClient, sign_in: SignIn, returning_officer: Account) -> None:
     sign_in(client, returning_officer)
     assert client.get(f"/contests/{contest.slug}/mailings/allowances/doves").status_code == 404
+
+
+def test_a_candidate_sees_the_own_account_and_not_that_of_a_rival(
+    make_mailing: Any, contest: Contest, candidacy: Candidacy, rival_candidacy: Candidacy, client: Any, sign_in: Any, candidate: Any,
+    organiser: Any, approve: Any,
+) -> None:  # fmt: skip
+    approve(make_mailing(on_behalf=OnBehalf.CANDIDATE, candidacy_id=candidacy.id, title="Why I stand"))
+    sign_in(client, candidate)
+    path = f"/contests/{contest.slug}/candidates"
+    page = client.get(f"{path}/{candidacy.slug}/allowance").text
+    assert ("Why I stand" in page, "1 · Not limited" in page) == (True, True)
+    assert f"{path}/{candidacy.slug}/allowance" in client.get("/").text
+    assert client.get(f"{path}/{rival_candidacy.slug}/allowance").status_code == 403

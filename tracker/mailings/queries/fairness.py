@@ -1,6 +1,6 @@
 """What each candidate may send and what was sent for them: by whom, what for, counted or not and by which rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,15 @@ def ledgers(contest: Contest) -> list[Ledger]:
     by_candidacy = _entries_by_candidacy(contest)
     standing = [one for one in contest.candidacies if one.state in STANDING or one.id in by_candidacy]
     return [_ledger(candidacy, by_candidacy.get(candidacy.id, []), allowed) for candidacy in standing]
+
+
+def own_ledger(candidacy: Candidacy, readable: Callable[[Mailing], bool]) -> Ledger:
+    """A candidate's account as the candidate may see it: of mailings not theirs to read only those that went out."""
+    entries = [
+        one for one in _entries_by_candidacy(candidacy.contest).get(candidacy.id, [])
+        if one.mailing is None or readable(one.mailing) or one.mailing.state is MailingState.SENT
+    ]  # fmt: skip
+    return _ledger(candidacy, entries, allowances(candidacy.contest))
 
 
 def ledger_with(mailing: Mailing) -> Ledger | None:

@@ -4,16 +4,17 @@ from flask import url_for
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
-from tracker.access.can import current_actor
+from tracker.access.can import can, current_actor
 from tracker.access.permissions import Permission
-from tracker.contests.models import Contest
-from tracker.contests.queries import contest_by_slug
+from tracker.contests.models import Candidacy, Contest
+from tracker.contests.queries import candidacy_in, contest_by_slug
 from tracker.kernel.answers import Answer, attempt, done, page
 from tracker.kernel.clock import now, today
 from tracker.kernel.guards import guard
 from tracker.mailings import services
 from tracker.mailings.forms import AllowanceForm, UseForm
-from tracker.mailings.queries.fairness import allowances, ledgers
+from tracker.mailings.models import Mailing
+from tracker.mailings.queries.fairness import allowances, ledgers, own_ledger
 from tracker.mailings.views.room import LIST, blueprint
 from tracker.rules.mailings import AllowanceKind
 
@@ -25,6 +26,21 @@ def fairness(contest: Contest) -> Answer:
     return page(
         "mailings/fairness.html", contest=contest, tab="mailings", ledgers=ledgers(contest), allowances=allowances(contest),
         kinds=list(AllowanceKind), made_at=now(),
+    )  # fmt: skip
+
+
+@blueprint.get("/contests/<slug:contest_slug>/candidates/<slug:candidacy_slug>/allowance")
+@guard(Permission.READ_MAILING, candidacy_in)
+def own_allowance(candidacy: Candidacy) -> Answer:
+    """What one candidate may send and what was sent, for the candidate."""
+    actor = current_actor()
+
+    def readable(mailing: Mailing) -> bool:
+        return can(actor, Permission.READ_MAILING, mailing)
+
+    return page(
+        "mailings/own_allowance.html", contest=candidacy.contest, tab="candidates", one=own_ledger(candidacy, readable),
+        readable=readable, kinds=list(AllowanceKind), made_at=now(),
     )  # fmt: skip
 
 
