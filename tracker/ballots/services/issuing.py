@@ -8,7 +8,19 @@ from typing import Any, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, SQLColumnExpression, Table, case, delete, func, insert, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    String,
+    Table,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    type_coerce,
+)
 
 from tracker.access.actor import Actor
 from tracker.access.can import require
@@ -64,19 +76,21 @@ def make_issue_list(actor: Actor, contest: Contest, *, reason: str = "") -> Issu
 
 
 def recomputed_hash(issued: IssueList) -> tuple[str, int]:
-    """SHA-256 over number, channel and format of every first paper of the list, by number; and how many there are."""
+    """SHA-256 over number, channel and format of every first paper of the list, by number (docs/ballots.md); and how many there are."""
     number: SQLColumnExpression[str] = RollEntry.membership_number
     if db.engine.dialect.name == "postgresql":
         number = RollEntry.membership_number.collate("C")
+    told: SQLColumnExpression[str] = RollEntry.membership_number
+    for part in (literal(FIELD), type_coerce(Paper.channel, String), literal(FIELD), type_coerce(Edition.format, String), literal(RECORD)):
+        told = told.op("||")(part)  # one text a row: quicker than three values made of each
     rows = db.session.execute(
-        select(RollEntry.membership_number, PAPERS.c.channel, Edition.format)
-        .join(Paper, Paper.roll_entry_id == RollEntry.id).join(Edition, Edition.id == Paper.edition_id)
+        select(told).select_from(RollEntry).join(Paper, Paper.roll_entry_id == RollEntry.id).join(Edition, Edition.id == Paper.edition_id)
         .where(Paper.issue_list_id == issued.id, Paper.replaces_id.is_(None)).order_by(number)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )  # fmt: skip
     digest, count = hashlib.sha256(VERSION.encode() + RECORD.encode()), 0
-    for some in rows.partitions(ROWS_AT_ONCE):
-        digest.update("".join(f"{member}{FIELD}{channel}{FIELD}{kind}{RECORD}" for member, channel, kind in some).encode())
+    for some in rows.scalars().partitions(ROWS_AT_ONCE):
+        digest.update("".join(some).encode())
         count += len(some)
     return digest.hexdigest(), count
 
