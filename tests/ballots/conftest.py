@@ -1,5 +1,6 @@
 """The one contest, with a close, and an edition of papers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -47,13 +48,21 @@ def edition(session: Session, planned: Contest) -> Edition:
     return make_edition(session, planned)
 
 
-def issue_papers(session: Session, edition: Edition, people: int, area: Area | None = None, in_area: int = 0) -> list[Paper]:
-    """A live paper by post for each of so many people on a new roll, the first `in_area` of them in `area`."""
+def issue_papers(
+    session: Session, edition: Edition, people: int, area: Area | None = None, in_area: int = 0, postcodes: Sequence[str] = ()
+) -> list[Paper]:
+    """A live paper by post for each of so many people on a new roll, the first `in_area` of them in `area`, at `postcodes`."""
     contest = edition.contest
     roll = make_roll(session, contest, people)
     if area is not None:
         first = select(Elector.id).where(Elector.contest_id == contest.id).order_by(Elector.id).limit(in_area)
         session.execute(update(Elector).where(Elector.id.in_(first)).values(council_id=area.id))
+    if postcodes:
+        electors = session.scalars(select(Elector).where(Elector.contest_id == contest.id).order_by(Elector.id)).all()
+        for elector, postcode in zip(electors, postcodes, strict=True):
+            elector.postcode = postcode
+        session.flush()
+    if area is not None or postcodes:
         session.expire_all()
         roll = freeze(Actor(account_id=None, name="A test", contest_ids={Role.RETURNING_OFFICER: frozenset({contest.id})}), contest)
     issued = IssueList(

@@ -25,6 +25,8 @@ PAGES: tuple[tuple[str, str, Permission, LazyString], ...] = (
     ("papers", "ballots.papers", Permission.READ_BALLOT, _l("Papers")),
     ("batches", "ballots.batches", Permission.READ_BALLOT, _l("Batches")),
     ("desk", "ballots.desk", Permission.ANSWER_DESK, _l("Re-issue desk")),
+    ("report_not_come", "ballots.report_not_come", Permission.ANSWER_DESK, _l("Report a missing paper")),
+    ("not_come", "ballots.not_come", Permission.READ_BALLOT, _l("Not come")),
     ("runs", "ballots.runs", Permission.READ_BALLOT, _l("Runs")),
     ("replaced", "ballots.replaced", Permission.READ_BALLOT, _l("Replaced papers")),
     ("turnout", "ballots.turnout", Permission.READ_BALLOT, _l("Turnout")),
