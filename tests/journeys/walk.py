@@ -17,6 +17,8 @@ SAME = (
     (re.compile(r"^/contests/(?!new)[^/]+"), "/contests/*"),
     (re.compile(r"/candidates/(?!new|lock|unlock)[^/]+"), "/candidates/*"),
     (re.compile(r"/areas/[^/]+"), "/areas/*"),
+    (re.compile(r"/ballot/acts/[^/]+"), "/ballot/acts/*"),
+    (re.compile(r"/record/[^/]+$"), "/record/*"),
 )
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 
