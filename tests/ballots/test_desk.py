@@ -215,3 +215,16 @@ def test_who_reads_the_ballot_sees_the_three_lists_without_names(
     assert client.get(f"/contests/{planned.slug}/ballot/runs").status_code == 200
     assert client.get(f"/contests/{planned.slug}/ballot/desk").status_code == 403
 
+
+
+def test_a_refusal_says_what_can_be_done_instead_only_where_another_way_can(
+    planned: Contest, entries: list[RollEntry], clerk: Actor, helpline: Account, client: PageClient, sign_in: SignIn
+) -> None:
+    sign_in(client, helpline)
+    with standing_at(from_local(datetime(2027, 2, 12, 9))):
+        late = services.answer(clerk, planned, entries[0], request(Channel.POST))
+        unknown = services.answer(clerk, planned, entries[0], request(Channel.POST, answers={}))
+        pages = [client.get(f"/contests/{planned.slug}/ballot/desk/requests/{one.id}").text for one in (late, unknown)]
+    assert [(one.refusal, "What can be done" in text) for one, text in zip((late, unknown), pages, strict=True)] == [
+        (Refusal.POST_TOO_LATE, True), (Refusal.IDENTITY, False),
+    ]  # fmt: skip

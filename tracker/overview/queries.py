@@ -21,7 +21,7 @@ from tracker.rules.decisions import ENDORSING_OUTCOMES, LIVE_STATES, Endorsement
 from tracker.rules.roles import Role
 from tracker.supporters.models import Supporter, supporter_columns
 
-CONTEST_ROLES = (Role.RETURNING_OFFICER, Role.ORGANISER, Role.SCRUTINEER)
+CONTEST_ROLES = (Role.RETURNING_OFFICER, Role.ORGANISER, Role.SCRUTINEER, Role.HELPLINE)
 STAGES_AHEAD = 5
 
 

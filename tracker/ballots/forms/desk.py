@@ -11,13 +11,15 @@ from tracker.ballots.desk_words import BY_POST, REASONS
 from tracker.ballots.paper_words import FORMATS
 from tracker.ballots.services.reissues import Request
 from tracker.electorate.words import CHANNELS
-from tracker.kernel.forms import TrackerForm, WordField
+from tracker.kernel.forms import Required, TrackerForm, WordField
 from tracker.kernel.words import word
 from tracker.rules.electorate import Channel
 from tracker.rules.papers import PaperFormat
 from tracker.rules.reissue import Question, ReissueReason
 
 LONGEST_ID = 12
+SAID = _l("Enter what the person says.")
+PLAIN = {"autocomplete": "off"}
 
 
 class FindForm(TrackerForm):
@@ -33,10 +35,10 @@ class AnswerForm(TrackerForm):
     """The answers to the contest's questions, and what is asked for."""
 
     paper_id = HiddenField()
-    membership_number = StringField(word(Question.MEMBERSHIP_NUMBER), [Optional()], render_kw={"autocomplete": "off"})
-    postcode = StringField(word(Question.POSTCODE), [Optional()], render_kw={"autocomplete": "off"})
-    address_1 = StringField(word(Question.ADDRESS), [Optional()], render_kw={"autocomplete": "off"})
-    joined_on = StringField(word(Question.JOINED), [Optional()], render_kw={"autocomplete": "off"})
+    membership_number = StringField(word(Question.MEMBERSHIP_NUMBER), [Required(SAID)], render_kw=PLAIN)
+    postcode = StringField(word(Question.POSTCODE), [Required(SAID)], render_kw=PLAIN)
+    address_1 = StringField(word(Question.ADDRESS), [Required(SAID)], render_kw=PLAIN)
+    joined_on = StringField(word(Question.JOINED), [Required(SAID)], render_kw=PLAIN)
     reason = WordField(_l("Why another paper"), ReissueReason, REASONS)
     channel = WordField(_l("How it shall come"), Channel, CHANNELS)
     format = WordField(

@@ -64,12 +64,15 @@ def _times(act: Act, safe: datetime, recorded: Mapping[tuple[Act, TimeKind], dat
     if stage is None:
         planned, actual, extended = (recorded.get((act, kind)) for kind in TimeKind)
         return Times(act=act, safe=safe, planned=planned, actual=actual, extended=extended)
-    return Times(
-        act=act, safe=safe, planned=_instant(stage.planned_on, stage.planned_at), actual=_instant(stage.actual_on, stage.actual_at),
-        extended=_instant(stage.extended_on, stage.extended_at), stage=stage,
+    whole_day = time.min if act is Act.REISSUE_OPEN else END_OF_DAY  # what opens on a day opens with it
+    planned, actual, extended = (
+        _instant(on, at, whole_day) for on, at in (
+            (stage.planned_on, stage.planned_at), (stage.actual_on, stage.actual_at), (stage.extended_on, stage.extended_at),
+        )
     )  # fmt: skip
+    return Times(act=act, safe=safe, planned=planned, actual=actual, extended=extended, stage=stage)
 
 
-def _instant(on: date | None, at: str | None) -> datetime | None:
-    """A stage's day and hour; a whole day lasts until its end."""
-    return from_local(datetime.combine(on, time.fromisoformat(at) if at else END_OF_DAY)) if on else None
+def _instant(on: date | None, at: str | None, whole_day: time) -> datetime | None:
+    """A stage's day and hour; `whole_day` where it has no hour."""
+    return from_local(datetime.combine(on, time.fromisoformat(at) if at else whole_day)) if on else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext
 
 from tracker.access.can import current_actor
@@ -26,6 +26,10 @@ from tracker.rules.reissue import Refusal, ReissueOutcome, Verdict, ways
 from tracker.rules.working_days import BeyondHorizon
 
 DESK = f"{BALLOT}/desk"
+OF_THE_WAY = (
+    Refusal.POST_TOO_LATE, Refusal.EMAIL_TOO_LATE, Refusal.NO_EMAIL, Refusal.SHARED_EMAIL, Refusal.NO_ADDRESS, Refusal.NO_EDITION,
+)  # fmt: skip
+"""Refusals of one way, where another may do."""
 LISTS = (PaperState.LOST, PaperState.SPOILT, PaperState.CANCELLED)
 
 
@@ -52,8 +56,7 @@ def at_desk(contest: Contest, entry: RollEntry, _guarded: Contest) -> Answer:
     if form.validate_on_submit():
         worked, made = attempt(form, lambda: services.answer(current_actor(), contest, entry, form.request()))
         if worked and made:
-            said = gettext("Another paper goes out.") if made.outcome is ReissueOutcome.GRANTED else gettext("The request is refused.")
-            return done(said, url_for("ballots.answered", contest_slug=contest.slug, reissue_id=made.id))
+            return redirect(url_for("ballots.answered", contest_slug=contest.slug, reissue_id=made.id), 303)
     before = queries.asked_before(entry)
     return page(
         "ballots/at_desk.html", form, contest=contest, tab="ballot", ballot_page="desk", entry=entry, paper=paper, before=before,
@@ -66,8 +69,8 @@ def at_desk(contest: Contest, entry: RollEntry, _guarded: Contest) -> Answer:
 def answered(reissue: Reissue) -> Answer:
     """What was answered, in words to read out."""
     contest, entry = reissue.contest, reissue.roll_entry
-    refused = reissue.outcome is ReissueOutcome.REFUSED
-    others = _ways(contest, entry, reissue.old_paper is not None, queries.asked_before(entry)) if refused else []
+    elsewhere = _why(reissue) in OF_THE_WAY
+    others = _ways(contest, entry, reissue.old_paper is not None, queries.asked_before(entry)) if elsewhere else []
     return page(
         "ballots/answered.html", contest=contest, tab="ballot", ballot_page="desk", reissue=reissue, refusal=_why(reissue),
         instead=[way for way in others if way.refusal is None and way.channel is not reissue.channel],
