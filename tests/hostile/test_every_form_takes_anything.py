@@ -21,7 +21,6 @@ from tests.shared_data import shared_data
 from tests.support.client import PageClient, form_values
 from tests.support.pages import parse
 from tests.support.people import SignIn
-from tracker import demo
 from tracker.accounts.models import Account, RoleGrant
 from tracker.kernel.history import HistoryEntry
 from tracker.rules.roles import Role
@@ -58,8 +57,6 @@ def somebody(
     session: Session, clock: object, client: PageClient, sign_in: SignIn, request: pytest.FixtureRequest
 ) -> PageClient:
     """The browser of the demonstration's first person with the role."""
-    demo.load()
-    session.commit()
     account = session.scalars(
         select(Account)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
