@@ -14,7 +14,7 @@ from tracker.access.actor import Actor
 from tracker.access.can import NotAllowed
 from tracker.accounts.models import Account
 from tracker.ballots import services
-from tracker.ballots.models import CorrespondingNumber, DispatchRun, Paper, Reissue
+from tracker.ballots.models import CorrespondingNumber, DispatchRun, NonArrival, Paper, Reissue
 from tracker.ballots.queries import desk
 from tracker.contests.models import Contest, ContestRule
 from tracker.electorate.models import RollEntry
@@ -228,3 +228,13 @@ def test_a_refusal_says_what_can_be_done_instead_only_where_another_way_can(
     assert [(one.refusal, "What can be done" in text) for one, text in zip((late, unknown), pages, strict=True)] == [
         (Refusal.POST_TOO_LATE, True), (Refusal.IDENTITY, False),
     ]  # fmt: skip
+
+
+def test_a_paper_that_has_not_come_is_counted_in_its_district_once_it_is_due(
+    session: Session, planned: Contest, entries: list[RollEntry], clerk: Actor
+) -> None:
+    lost = asked(clerk, planned, entries[2], Channel.POST, answers={**RIGHT, Question.MEMBERSHIP_NUMBER: "S003"})
+    missing = asked(clerk, planned, entries[0], Channel.POST, ReissueReason.NOT_RECEIVED)
+    assert (lost.outcome, missing.outcome) == (ReissueOutcome.GRANTED, ReissueOutcome.GRANTED)
+    reports = session.scalars(select(NonArrival)).all()
+    assert [(one.paper_id, one.outward) for one in reports] == [(missing.old_paper_id, "CF10")]

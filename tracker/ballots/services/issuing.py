@@ -145,5 +145,5 @@ def _deal_numbers(made: IssueList, plan: IssuePlan) -> None:
 
 
 def _chance() -> ColumnElement[Any]:
-    """Chance nobody can work out: 122 bits from the server's strong source, or SQLite's own generator (ChaCha20)."""
+    """An order that says nothing of the list: the server's random UUIDs, or SQLite's generator, which the system seeds."""
     return func.gen_random_uuid() if db.engine.dialect.name == "postgresql" else func.random()

@@ -98,17 +98,27 @@ def _enter(actor: Actor, contest: Contest, said: Office, stored: DeliveryOffice 
     return True
 
 
+def may_be_reported(paper: Paper) -> bool:
+    """Whether a paper can be said not to have come: it is in the post, is due, and its district is known."""
+    return _why_unlikely(paper) is None
+
+
 def _refuse_unlikely(paper: Paper) -> str:
     """The district a paper went to."""
+    if problem := _why_unlikely(paper):
+        raise Refused(problem)
+    return str(queries.went_to(paper))
+
+
+def _why_unlikely(paper: Paper) -> str | None:
     if paper.channel is not Channel.POST:
-        raise Refused(gettext("This paper went by e-mail. Look for it there, or give another at the desk."))
+        return str(gettext("This paper went by e-mail. Look for it there, or give another at the desk."))
     due = queries.due_by(paper)
     if due is not None and due > now():
-        raise Refused(gettext("The paper may still come. Report it when it is due: %(moment)s", moment=moment(due)))
-    outward = queries.went_to(paper)
-    if outward is None:
-        raise Refused(gettext("The paper did not go to a UK postcode, so its district cannot be counted."))
-    return outward
+        return str(gettext("The paper may still come. Report it when it is due: %(moment)s", moment=moment(due)))
+    if queries.went_to(paper) is None:
+        return str(gettext("The paper did not go to a UK postcode, so its district cannot be counted."))
+    return None
 
 
 def _look_at(actor: Actor, contest: Contest, outward: str) -> None:

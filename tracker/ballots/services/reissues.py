@@ -13,6 +13,7 @@ from tracker.access.permissions import Permission
 from tracker.ballots import answering
 from tracker.ballots.models import CorrespondingNumber, DispatchRun, Edition, Paper, Reissue
 from tracker.ballots.queries import desk
+from tracker.ballots.services.non_arrivals import may_be_reported, report_non_arrival
 from tracker.contests.models import Contest
 from tracker.electorate.models import RollEntry
 from tracker.extensions import db
@@ -73,6 +74,8 @@ def answer(actor: Actor, contest: Contest, entry: RollEntry, request: Request) -
     if verdict.refusal or edition is None or serial is None or old is None:
         made.old_paper, made.outcome, made.refusal = old, ReissueOutcome.REFUSED, str(verdict.refusal)
         return _kept(actor, made, "ballots.reissue_refused")
+    if request.reason is ReissueReason.NOT_RECEIVED and may_be_reported(old):
+        report_non_arrival(actor, old)
     made.dispatch_run = _run(contest, request.channel, run_closes)
     made.old_paper, made.new_paper = old, _another(contest, entry, old, edition, serial, request)
     made.arrives_by = from_local(verdict.arrives_by) if verdict.arrives_by else None
