@@ -27,7 +27,8 @@ setup-dev: setup $(VENV)/.development ## the same and what tests and checks need
 run: setup ## migrate, load the demonstration once, serve on http://127.0.0.1:8000 (PORT= changes it)
 	@PORT=$(PORT) exec $(BIN)/flask --app wsgi serve
 
-test: setup-dev components lint types imports ## everything: checks, both databases, a real browser (WORKERS= at once)
+test: setup-dev components ## everything: checks, both databases, a real browser (WORKERS= at once)
+	@$(MAKE) --no-print-directory --jobs=2 lint types imports
 	$(PYTEST) -n $(WORKERS) --dist loadfile --nothing-skipped
 
 test-fast: setup-dev ## the tests that need no database server and no browser

@@ -1,6 +1,6 @@
 """Every page, as each role comes to it, in Welsh: width and console at desk and telephone, accessibility at telephone.
 
-The pages are built as in English, where accessibility is tried at both: only the words differ.
+The walk in English tries accessibility at the desk: the pages are built alike, only the words differ.
 """
 
 import pytest
