@@ -18,6 +18,7 @@ from tracker.ballots.models import CorrespondingNumber, DispatchRun, NonArrival,
 from tracker.ballots.queries import desk
 from tracker.contests.models import Contest, ContestRule
 from tracker.electorate.models import RollEntry
+from tracker.electorate.models.details import COPIED
 from tracker.kernel.clock import from_local, local, standing_at
 from tracker.kernel.errors import Refused
 from tracker.kernel.history import HistoryEntry
@@ -200,7 +201,7 @@ def test_the_helpline_answers_by_its_pages_and_sees_only_what_it_needs(
         answer = client.post(person, data={**said, "paper_id": ""}, follow_redirects=True)
         assert "the paper is there by" in answer.text
     assert client.get(f"/contests/{planned.slug}/ballot/replaced").status_code == 403
-    assert client.get(f"/contests/{planned.slug}").status_code in (200, 403)
+    assert client.get(f"/contests/{planned.slug}/electorate").status_code == 403
 
 
 def test_who_reads_the_ballot_sees_the_three_lists_without_names(
@@ -238,3 +239,22 @@ def test_a_paper_that_has_not_come_is_counted_in_its_district_once_it_is_due(
     assert (lost.outcome, missing.outcome) == (ReissueOutcome.GRANTED, ReissueOutcome.GRANTED)
     reports = session.scalars(select(NonArrival)).all()
     assert [(one.paper_id, one.outward) for one in reports] == [(missing.old_paper_id, "CF10")]
+
+
+def test_an_address_that_is_not_kept_sends_no_paper(
+    session: Session, planned: Contest, entries: list[RollEntry], clerk: Actor, make_elector: MakeElector
+) -> None:
+    nowhere = make_elector("S009", first_name="Nest", last_name="Sample", name_key="sample nest", postcode="CF10 1AA")
+    entry = RollEntry(roll=entries[0].roll, elector_id=nowhere.id, **{name: getattr(nowhere, name) for name in COPIED})
+    session.add(entry)
+    session.flush()
+    first = session.scalars(select(Paper)).first()
+    assert first
+    session.add(Paper(
+        contest=planned, issue_list=first.issue_list, edition=first.edition, roll_entry=entry, elector=nowhere, channel=Channel.POST,
+        channel_reason=first.channel_reason, issued_at=first.issued_at,
+    ))  # fmt: skip
+    session.flush()
+    said = {"answers": {**RIGHT, Question.MEMBERSHIP_NUMBER: "S009"}, "new_address": "7 Newydd Road"}
+    assert asked(clerk, planned, entry, Channel.POST, ReissueReason.LOST, **said).refusal == Refusal.NO_ADDRESS
+    assert asked(clerk, planned, entry, Channel.POST, ReissueReason.MOVED, **said).new_address == "7 Newydd Road"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
@@ -60,7 +60,7 @@ def found(contest: Contest, text: str) -> Sequence[RollEntry]:
     people = (
         select(Elector.id).where(Elector.contest_id == contest.id, condition).order_by(None).limit(MOST_FOUND + 1) for condition in wanted
     )
-    ids = [number for query in people for number in db.session.scalars(query)][: MOST_FOUND + 1]
+    ids = list(dict.fromkeys(number for query in people for number in db.session.scalars(query)))[: MOST_FOUND + 1]
     query = select(RollEntry).where(RollEntry.roll_id == roll_id, RollEntry.elector_id.in_(ids))
     return db.session.scalars(query.order_by(RollEntry.last_name, RollEntry.first_name, RollEntry.id)).all()
 
@@ -147,4 +147,4 @@ def _wanted(text: str) -> Sequence[ColumnElement[bool]]:
 
 def _begins(key: str) -> ColumnElement[bool]:
     """Whether the name begins so: a range of the index, and the very letters."""
-    return and_(Elector.name_key >= key, Elector.name_key < key + LAST, or_(Elector.name_key == key, Elector.name_key.startswith(key)))
+    return and_(Elector.name_key >= key, Elector.name_key < key + LAST, Elector.name_key.startswith(key))

@@ -101,7 +101,7 @@ def _verdict(
         raise Refused(gettext("No plan of the ballot is adopted, so nothing can be promised. Ask the returning officer."))
     granted = sum(one.outcome is ReissueOutcome.GRANTED for one in desk.asked_before(entry))
     asker = answering.asker(contest, entry, has_paper=old is not None, granted=granted, told=told)
-    if request.new_address.strip():
+    if request.reason is ReissueReason.MOVED and request.new_address.strip():  # any other new address is not kept
         asker = replace(asker, has_address=True)
     try:
         run_closes = answering.next_run_closes(request.channel, at)
