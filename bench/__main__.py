@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import counting, electors, letters, lists, mail, mailings, papers, plain, reconciling
+from bench import counting, desk, electors, letters, lists, mail, mailings, papers, plain, reconciling
 from bench.measuring import Figure
 from bench.world import World, a_world
 from tests.support import databases, postgresql
@@ -18,7 +18,7 @@ ON_A_DATABASE: dict[str, Measure] = {
 }  # fmt: skip
 ELECTORS: dict[str, Measure] = {
     "electors": electors.importing, "snapshot": electors.snapshot_and_difference, "reconciliation": reconciling.adding_up,
-    "issue_list": papers.issuing,
+    "issue_list": papers.issuing, "desk": desk.searching,
 }  # fmt: skip
 WITHOUT = {
     "duplicates": (plain.duplicates,),

@@ -10,6 +10,7 @@ from bench.measuring import Figure, seconds
 from bench.world import GIVEN, World, surname
 from tracker.contests.models import Contest
 from tracker.directory.models import Area
+from tracker.electorate.imports.rows import name_key
 from tracker.electorate.models import Elector, Roll, RollEntry
 from tracker.electorate.models.details import COPIED
 from tracker.extensions import db
@@ -127,10 +128,12 @@ def _roll(people: int) -> int:
         db.session.add(roll)
         db.session.flush()
         first = (db.session.scalar(select(func.max(Elector.id))) or 0) + 1
-        columns = ("id", "contest_id", "added_at", *(name for name in ELECTOR if name not in COPIED), *COPIED)
-        others = tuple(_default(name) for name in columns[3 : -len(COPIED)])
+        columns = ("id", "contest_id", "added_at", "name_key", *(name for name in ELECTOR if name not in COPIED), *COPIED)
+        others = tuple(_default(name) for name in columns[4 : -len(COPIED)])
         people_of = lambda: _people(number, people)  # noqa: E731 - the same people twice
-        _pour(Elector, columns, ((first + at, contest.id, now(), *others, *row) for at, row in enumerate(people_of())))
+        _pour(Elector, columns, (
+            (first + at, contest.id, now(), name_key(row[FIRST_NAME], row[LAST_NAME]), *others, *row) for at, row in enumerate(people_of())
+        ))  # fmt: skip
         entries = ("roll_id", "elector_id", "shared_email", *COPIED)
         _pour(RollEntry, entries, ((roll.id, first + at, False, *row) for at, row in enumerate(people_of())))
         roll_id = roll.id
@@ -142,8 +145,10 @@ def _roll(people: int) -> int:
 NEEDED = {"is_listed": True, "version": 1, "standing": "none", "eligibility_by_hand": False}
 ELECTOR = [
     column.name for column in cast(Table, Elector.__table__).columns
-    if not column.nullable and column.name not in ("id", "contest_id", "added_at")
+    if not column.nullable and column.name not in ("id", "contest_id", "added_at", "name_key")
 ]  # fmt: skip
+FIRST_NAME, LAST_NAME = COPIED.index("first_name"), COPIED.index("last_name")
+POSTCODES = [f"CF98 {digit}{one}{two}" for digit in range(10) for one in "ABDEFGHJLN" for two in "PQRSTUWXYZ"]  # CF98 is no district
 
 
 def _default(name: str) -> Any:
@@ -172,7 +177,8 @@ def _people(roll: int, people: int) -> Iterator[tuple[Any, ...]]:
         email = f"p{roll}-{number}@example.invalid" if number % 4 else ""
         row = plain | {
             "membership_number": f"B{roll}-{number:08}", "first_name": chance.choice(GIVEN), "last_name": surname(chance),
-            "address_1": f"{number % 300} Sample Street", "postcode": "CF98 1AA", "email": email, "email_key": email,
+            "address_1": f"{number % 300} Sample Street", "postcode": POSTCODES[number % len(POSTCODES)],
+            "email": email, "email_key": email,
             "language": chance.choice(languages), "voter_class": chance.choice(classes), "branch": f"Branch {chance.randrange(BRANCHES)}",
             "council_id": chance.choice(councils), "number_hash": f"{number:064}", "email_hash": f"{number:064x}" if email else "",
         }  # fmt: skip

@@ -12,10 +12,12 @@ from werkzeug.exceptions import HTTPException
 from tracker.access.can import NotAllowed, SignInNeeded
 from tracker.kernel import stale_pages, unit_of_work
 from tracker.kernel.errors import Refused
+from tracker.kernel.files import MEGABYTE
 from tracker.kernel.i18n import safe_target
 
 Answer = tuple[str, int] | Response
 STANDS_ALONE = (500, 503)
+TOO_LARGE = 413
 KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
 
@@ -91,7 +93,17 @@ def _http(error: Exception) -> Answer:
     code = getattr(error, "code", 500) or 500
     if code < unit_of_work.FAILURE:
         return error.get_response()  # type: ignore[attr-defined,no-any-return]  # only HTTPException comes here
+    if code == TOO_LARGE:
+        return page(code, reason=_over_the_limit())
     return page(code if code in KNOWN else 500 if code >= 500 else 400)
+
+
+def _over_the_limit() -> str | None:
+    """How much may be sent at once, where that was the reason: a text typed into a form has a smaller limit of its own."""
+    limit = request.max_content_length
+    if limit is None or (request.content_length or 0) <= limit:
+        return None
+    return gettext("The file is too large: at most %(limit)s MB. Send a smaller file, or split it.", limit=limit // MEGABYTE)
 
 
 def _unforeseen(error: Exception) -> Answer:

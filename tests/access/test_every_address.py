@@ -23,7 +23,7 @@ from tests.support.client import PageClient
 from tests.support.people import SignIn, as_actor, make_account, trust
 from tests.support.world import make_candidacy, make_contest
 from tracker.access.actor import SYSTEM, Actor
-from tracker.access.can import can
+from tracker.access.can import can, is_hidden
 from tracker.access.permissions import Permission as P
 from tracker.accounts.models import Account, RoleGrant
 from tracker.contests.models import Candidacy, Contest
@@ -158,14 +158,16 @@ def addresses(app: Flask, method: str, world: World) -> Iterator[tuple[Rule, str
 
 
 def lets_in(app: Flask, rule: Rule, parts: dict[str, object], actor: Actor) -> bool | None:
-    """What the access table says of `actor` there; None where nothing has that address."""
+    """What the access table says of `actor` there; None where nothing has that address, or nothing they may know of."""
     view = app.view_functions[rule.endpoint].__dict__
     load = view["loads"] and (contest_by_slug if view["loads"].__name__ == "readable_contest" else view["loads"])
     try:
         found = load(**{name: parts[name] for name in signature(load).parameters}) if load else None
     except NotFound:
         return None
-    return can(actor, view["guarded_by"], found[-1] if isinstance(found, tuple) else found)
+    subject = found[-1] if isinstance(found, tuple) else found
+    may = can(actor, view["guarded_by"], subject)
+    return None if not may and is_hidden(actor, subject) else may
 
 
 @pytest.fixture(params=WHOEVER)

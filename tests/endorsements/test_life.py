@@ -126,8 +126,8 @@ def test_the_candidate_declines_and_the_rival_cannot(
 
 def test_what_is_only_recorded_no_candidate_can_see(world: World, logged, candidate, browse) -> None:
     endorsement = logged(world.council)
-    assert browse(candidate).get(page_of(endorsement)).status_code == 403
-    assert browse(candidate).get(page_of(endorsement, "/moves/decline")).status_code == 403
+    assert browse(candidate).get(page_of(endorsement)).status_code == 404
+    assert browse(candidate).get(page_of(endorsement, "/moves/decline")).status_code == 404
 
 
 @pytest.mark.parametrize("move", ENDORSEMENT.transitions, ids=lambda move: move.name)
@@ -217,7 +217,7 @@ def test_a_correction_leaves_the_old_record_and_links_the_copy(
         world.second,
     )
     assert [proof.quotation for proof in copy.evidence] == [QUOTE.quotation]
-    assert browse(candidate).get(page_of(old)).status_code == 403
+    assert browse(candidate).get(page_of(old)).status_code == 404
 
 
 def test_a_record_is_named_in_the_language_of_the_page_and_kept_under_its_english_name(world: World, published, officer, browse) -> None:

@@ -139,7 +139,7 @@ def test_an_embargo_holds_on_every_page(request, world: World, secret, browse, w
         answer = browser.get(page)
         assert answer.status_code == 200, page
         assert "Secret Branch" not in answer.text.replace('value="Secret"', ""), page
-    assert browser.get(f"{LIST}/{secret.id}").status_code == 403
+    assert browser.get(f"{LIST}/{secret.id}").status_code == 404
     assert [one.total for one in counts(actor, world.contest, Filters())] == [0, 0]
     assert [
         one.total for one in counts(actor, world.contest, Filters(as_of=today() + timedelta(days=900)))
@@ -149,7 +149,7 @@ def test_an_embargo_holds_on_every_page(request, world: World, secret, browse, w
 def test_an_embargo_until_a_time_ends_by_itself(world: World, published, rival, browse, clock) -> None:
     endorsement = published(world.body("Cangen Gudd"), embargo_until=now() + timedelta(hours=2))
     browser = browse(rival)
-    assert browser.get(f"{LIST}/{endorsement.id}").status_code == 403
+    assert browser.get(f"{LIST}/{endorsement.id}").status_code == 404
     clock.pass_by(hours=2)
     assert "Cangen Gudd" in browser.get(LIST).text
 

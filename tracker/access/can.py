@@ -2,7 +2,7 @@
 
 from flask import g
 from sqlalchemy import ColumnElement, or_
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 
 from tracker.access.actor import NOBODY, Actor
 from tracker.access.permissions import Permission
@@ -30,8 +30,14 @@ def current_actor() -> Actor:
 
 def can(actor: Actor, permission: Permission, subject: Scoped | Scope | None = None) -> bool:
     """Whether `actor` has `permission` over `subject` (None: over nothing in particular)."""
-    scope = NOWHERE if subject is None else subject if isinstance(subject, Scope) else subject.access_scope
+    scope = _scope(subject)
     return any(reason.holds(actor, scope) for reason in TABLE[permission])
+
+
+def is_hidden(actor: Actor, subject: Scoped | Scope | None) -> bool:
+    """Whether `actor` may not even learn that there is such a record."""
+    scope = _scope(subject)
+    return scope.hidden_without is not None and not can(actor, scope.hidden_without, scope)
 
 
 def where_can(actor: Actor, permission: Permission, columns: ScopeColumns) -> ColumnElement[bool]:
@@ -40,9 +46,9 @@ def where_can(actor: Actor, permission: Permission, columns: ScopeColumns) -> Co
 
 
 def require(actor: Actor, permission: Permission, subject: Scoped | Scope | None = None) -> None:
-    """Raise NotAllowed unless `actor` may."""
+    """Raise NotAllowed unless `actor` may, and NotFound where they may not know of it."""
     if not can(actor, permission, subject):
-        raise NotAllowed(permission)
+        raise NotFound if is_hidden(actor, subject) else NotAllowed(permission)
 
 
 def admit() -> None:
@@ -52,8 +58,12 @@ def admit() -> None:
 
 
 def authorise(permission: Permission, subject: Scoped | None) -> None:
-    """Ask for the person who makes this request. Raises SignInNeeded or NotAllowed."""
+    """Ask for the person who makes this request. Raises SignInNeeded, or what `require` raises."""
     actor = current_actor()
     if not can(actor, permission, subject):
         admit()
-        raise NotAllowed(permission)
+        require(actor, permission, subject)
+
+
+def _scope(subject: Scoped | Scope | None) -> Scope:
+    return NOWHERE if subject is None else subject if isinstance(subject, Scope) else subject.access_scope

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from tracker.access.permissions import Permission
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """The scope of one record. None: the record has no such belonging.
 
     `is_public`: whoever is signed in may know of it; `is_open`: everybody may, signed in or not.
+    `hidden_without`: to whoever lacks this permission over the record, it is not there: its number tells nothing.
     """
 
     contest_id: int | None = None
@@ -19,6 +22,7 @@ class Scope:
     is_public: bool = False
     is_open: bool = False
     is_shared_with_candidate: bool = False
+    hidden_without: Permission | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope, ScopeColumns
 from tracker.contests.models import Candidacy, Contest
 from tracker.directory.models import Area
@@ -86,7 +87,7 @@ class Supporter(Versioned, Base):
         contest = self.candidacy.contest
         return Scope(
             contest_id=contest.id, candidacy_id=self.candidacy_id, area_id=contest.area_id, party_id=contest.party_id,
-            is_public=contest.is_public and self.is_named_in_public,
+            is_public=contest.is_public and self.is_named_in_public, hidden_without=Permission.READ_SUPPORTERS,
         )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 
 from tests.kernel.imports.room import OFFICER
 from tests.shared_data import shared_data
+from tests.support.client import PageClient
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
 from tracker.kernel.files import (
     CHUNK,
     EVIDENCE,
+    MEGABYTE,
     StoredFile,
     as_download,
     files_path,
@@ -169,3 +171,9 @@ def test_a_file_is_handed_out_as_a_download_that_nothing_interprets(app, session
 )
 def test_names_lose_what_a_system_could_misread(given: str, kept: str) -> None:
     assert tidy_name(given) == kept
+
+
+def test_a_request_over_the_limit_is_told_the_limit(session, client: PageClient) -> None:
+    answer = client.post("/sign-in", data={"file": (BytesIO(bytes(upload_limit() + 2 * MEGABYTE)), "minutes.pdf")})
+    assert answer.status_code == 413
+    assert "at most 25 MB" in answer.text

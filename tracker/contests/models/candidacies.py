@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope
 from tracker.contests.models.contests import Contest
 from tracker.directory.models import Person
@@ -56,5 +57,5 @@ class Candidacy(Versioned, Base):
         contest = self.contest
         return Scope(
             contest_id=contest.id, candidacy_id=self.id, area_id=contest.area_id, party_id=contest.party_id,
-            is_public=contest.is_public, is_shared_with_candidate=True,
+            is_public=contest.is_public, is_shared_with_candidate=True, hidden_without=Permission.READ_CONTEST,
         )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope
 from tracker.directory.models import Area, Body
 from tracker.kernel.base import Base, Id, Versioned, enum_type
@@ -114,7 +115,10 @@ class Contest(Versioned, Base):
 
     @property
     def access_scope(self) -> Scope:
-        return Scope(contest_id=self.id, area_id=self.area_id, party_id=self.party_id, is_public=self.is_public)
+        return Scope(
+            contest_id=self.id, area_id=self.area_id, party_id=self.party_id, is_public=self.is_public,
+            hidden_without=Permission.READ_CONTEST,
+        )  # fmt: skip
 
 
 class ContestRule(Versioned, Base):

@@ -1,10 +1,12 @@
 """Electors: the people on a contest's list as it stands today."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope, ScopeColumns
 from tracker.contests.models import Contest
 from tracker.directory.models import Area
@@ -62,7 +64,7 @@ class Elector(Details, Versioned, Base):
 
     @property
     def access_scope(self) -> Scope:
-        return self.contest.access_scope
+        return replace(self.contest.access_scope, hidden_without=Permission.READ_ELECTORATE)
 
 
 def elector_columns() -> ScopeColumns:

@@ -1,10 +1,12 @@
 """Rolls: the list as it stood at a freeze, never changed afterwards."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope
 from tracker.contests.models import Contest
 from tracker.directory.models import Area
@@ -71,4 +73,4 @@ class RollEntry(Details, Base):
 
     @property
     def access_scope(self) -> Scope:
-        return self.roll.access_scope
+        return replace(self.roll.access_scope, hidden_without=Permission.READ_ELECTORATE)

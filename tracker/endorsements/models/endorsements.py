@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, case, literal, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope, ScopeColumns
 from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy, Contest
@@ -174,7 +175,7 @@ class Endorsement(Versioned, Base):
             contest_id=contest.id, candidacy_id=self.candidacy_id, area_id=contest.area_id, party_id=contest.party_id,
             endorser_body_id=self.endorser_body_id,
             is_public=shown and contest.is_public and self.published_at is not None,
-            is_shared_with_candidate=shown and self.verified_at is not None,
+            is_shared_with_candidate=shown and self.verified_at is not None, hidden_without=Permission.READ_ENDORSEMENT,
         )  # fmt: skip
 
 

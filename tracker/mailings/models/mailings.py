@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.access.permissions import Permission
 from tracker.access.scope import Scope, ScopeColumns
 from tracker.contests.models import Candidacy, Contest
 from tracker.directory.models import Body
@@ -105,7 +106,10 @@ class Mailing(Versioned, Base):
     @property
     def access_scope(self) -> Scope:
         contest = self.contest
-        return Scope(contest_id=contest.id, candidacy_id=self.candidacy_id, area_id=contest.area_id, party_id=contest.party_id)
+        return Scope(
+            contest_id=contest.id, candidacy_id=self.candidacy_id, area_id=contest.area_id, party_id=contest.party_id,
+            hidden_without=Permission.READ_MAILING,
+        )  # fmt: skip
 
 
 def mailing_columns() -> ScopeColumns:
