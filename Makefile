@@ -29,10 +29,10 @@ run: setup ## migrate, load the demonstration once, serve on http://127.0.0.1:80
 
 test: setup-dev components ## everything: checks, both databases, a real browser (WORKERS= at once)
 	@$(MAKE) --no-print-directory --jobs=2 lint types imports
-	$(PYTEST) -n $(WORKERS) --dist loadfile --nothing-skipped
+	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder --nothing-skipped
 
 test-fast: setup-dev ## the tests that need no database server and no browser
-	$(PYTEST) -n $(WORKERS) --dist loadfile --databases=sqlite --ignore=tests/journeys
+	$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder --databases=sqlite --ignore=tests/journeys
 
 components: ## see that PostgreSQL and Chromium are there; on Debian as root install what is missing
 	@scripts/components.sh

@@ -19,6 +19,11 @@ from tracker.extensions import db
 from tracker.kernel import clock as kernel_clock
 
 pytest_plugins = ["tests.support.world", "tests.support.people"]
+LONG = (
+    "tests/journeys/test_walk", "tests/access/test_every_address", "tests/hostile/test_every_form", "tests/cli/test_serve",
+    "tests/journeys/", "tests/mailings/sending/test_chaos", "tests/kernel/imports/test_killed", "tests/migrations/",
+    "tests/contests/test_properties", "tests/ballots/test_killed", "tests/directory/test_search",
+)  # fmt: skip
 A_MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 # Examples are the same on every run, so that a failure is never luck; give --hypothesis-seed to look elsewhere.
@@ -34,6 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     loopback.forbid_other_machines()
     db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end nobody waits for one worker."""
+    items.sort(key=lambda item: next((at for at, start in enumerate(LONG) if item.nodeid.startswith(start)), len(LONG)))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.server import serving
+from tests.support.server import demonstration, serving
 from tests.support.visitor import Visitor
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -24,9 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(tmp_path_factory: pytest.TempPathFactory, run_folder: Path) -> Iterator[str]:
     """The address of a server with the demonstration."""
-    with serving(tmp_path_factory.mktemp("demonstration")) as address:
+    folder = shutil.copytree(demonstration(run_folder), tmp_path_factory.mktemp("journeys") / "instance")
+    with serving(folder) as address:
         yield address
 
 

@@ -4,15 +4,14 @@ It listens on a socket file in its own folder and nowhere else. PostgreSQL refus
 the account the package made for it.
 """
 
-import fcntl
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from tests.support.turns import one_at_a_time
 
 ADVICE = "PostgreSQL is not installed: on Debian `apt-get install postgresql`, elsewhere put its bin folder on PATH"
 FAST = ("fsync=off", "full_page_writes=off", "max_connections=60", "listen_addresses=")
@@ -34,7 +33,7 @@ def program(name: str) -> str:
 
 def start(run_folder: Path) -> str:
     """The server of this run, started if nobody has yet; answers its address for SQLAlchemy, without a database."""
-    with _locked(run_folder / "postgresql.lock"):
+    with one_at_a_time(run_folder / "postgresql.lock"):
         place = run_folder / "postgresql.folder"
         if not place.exists():
             place.write_text(str(_initialise_and_start()))
@@ -96,8 +95,3 @@ def _owner() -> str | None:
     return "postgres" if os.getuid() == 0 else None
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -12,22 +12,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.turns import one_at_a_time
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 PATIENCE = 30.0
 SETUP = (("db", "upgrade"), ("demo", "load"))
 
 
+def demonstration(run_folder: Path) -> Path:
+    """An instance folder with the demonstration, made once in a run: to be copied, for whoever serves from it changes it."""
+    folder = run_folder / "demonstration"
+    with one_at_a_time(run_folder / "demonstration.lock"):
+        if not folder.exists():
+            making = run_folder / "demonstration.making"
+            making.mkdir()
+            _set_up(_environment(making))
+            making.rename(folder)
+    return folder
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Serve the demonstration from `folder`; answers the address, and stops the server at the end."""
+    """Serve the demonstration from `folder`, loaded into it where it is not yet; answers the address, and stops the server at the end."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {
-        **os.environ, "TRACKER_MODE": "demonstration", "INSTANCE_PATH": str(folder), "DATABASE_URL": "", "PUBLIC_URL": address,
-    }  # fmt: skip
-    for command in SETUP:
-        flask(environment, *command)
+    environment = {**_environment(folder), "PUBLIC_URL": address}
+    if not (folder / "tracker.db").exists():
+        _set_up(environment)
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
             [BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
@@ -44,6 +56,15 @@ def serving(folder: Path) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 os.killpg(server.pid, signal.SIGKILL)
                 server.wait()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "TRACKER_MODE": "demonstration", "INSTANCE_PATH": str(folder), "DATABASE_URL": ""}
+
+
+def _set_up(environment: dict[str, str]) -> None:
+    for command in SETUP:
+        flask(environment, *command)
 
 
 def flask(environment: dict[str, str], *command: str) -> str:

@@ -46,9 +46,9 @@ def where_can(actor: Actor, permission: Permission, columns: ScopeColumns) -> Co
 
 
 def require(actor: Actor, permission: Permission, subject: Scoped | Scope | None = None) -> None:
-    """Raise NotAllowed unless `actor` may, and NotFound where they may not know of it."""
+    """Raise NotAllowed unless `actor` may."""
     if not can(actor, permission, subject):
-        raise NotFound if is_hidden(actor, subject) else NotAllowed(permission)
+        raise NotAllowed(permission)
 
 
 def admit() -> None:
@@ -58,11 +58,11 @@ def admit() -> None:
 
 
 def authorise(permission: Permission, subject: Scoped | None) -> None:
-    """Ask for the person who makes this request. Raises SignInNeeded, or what `require` raises."""
+    """Ask for the person who makes this request. Raises SignInNeeded, NotFound where they may not know of it, or NotAllowed."""
     actor = current_actor()
     if not can(actor, permission, subject):
         admit()
-        require(actor, permission, subject)
+        raise NotFound if is_hidden(actor, subject) else NotAllowed(permission)
 
 
 def _scope(subject: Scoped | Scope | None) -> Scope:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, url_for
 from flask_babel import LazyString
 
-from tracker.access.can import current_actor, require
+from tracker.access.can import authorise
 from tracker.access.permissions import Permission
 from tracker.contests.models import Candidacy, Contest
 from tracker.contests.queries import contest_by_slug
@@ -22,7 +22,7 @@ blueprint = Blueprint("endorsements", __name__)
 def readable_contest(contest_slug: str) -> Contest:
     """The contest, for whoever may read it: a loader for pages whose own permission says nothing of the contest."""
     contest = contest_by_slug(contest_slug)
-    require(current_actor(), Permission.READ_CONTEST, contest)
+    authorise(Permission.READ_CONTEST, contest)
     return contest
 
 
