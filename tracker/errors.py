@@ -103,7 +103,8 @@ def _over_the_limit() -> str | None:
     limit = request.max_content_length
     if limit is None or (request.content_length or 0) <= limit:
         return None
-    return gettext("The file is too large: at most %(limit)s MB. Send a smaller file, or split it.", limit=limit // MEGABYTE)
+    said: str = gettext("The file is too large: at most %(limit)s MB. Send a smaller file, or split it.", limit=limit // MEGABYTE)
+    return said
 
 
 def _unforeseen(error: Exception) -> Answer:
