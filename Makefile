@@ -20,7 +20,8 @@ help: ## list every target
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-setup: $(VENV)/.run-time $(CATALOGUES) ## make .venv, install what running needs, compile the translations
+setup: $(VENV)/.run-time $(CATALOGUES) ## make .venv, install what running needs, compile code and translations
+	@$(BIN)/python -m compileall -q tracker migrations config.py wsgi.py
 
 setup-dev: setup $(VENV)/.development ## the same and what tests and checks need
 

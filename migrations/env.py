@@ -4,11 +4,10 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from flask import current_app
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-db = current_app.extensions["migrate"].db
+from tracker.extensions import db
 
 
 def plainly(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:

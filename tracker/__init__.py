@@ -34,7 +34,7 @@ from tracker.endorsements.queries.panels import DESIGNATIONS, designation_panel
 from tracker.endorsements.services import lift_embargoes, release_of_candidacy
 from tracker.endorsements.services import repoint as repoint_endorsements
 from tracker.endorsements.views import blueprint as endorsements
-from tracker.extensions import babel, csrf, db, login, migrate
+from tracker.extensions import babel, csrf, db, login
 from tracker.kernel import (
     addresses,
     events,
@@ -101,7 +101,6 @@ def _connect_rooms() -> None:
 
 def _introduce_extensions(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     login.init_app(app)
     babel.init_app(app, locale_selector=i18n.current_locale)
     login.user_loader(_account_of_session)

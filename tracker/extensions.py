@@ -2,7 +2,6 @@
 
 from flask_babel import Babel
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 
@@ -11,5 +10,4 @@ from tracker.kernel.base import Base
 db = SQLAlchemy(metadata=Base.metadata)
 login = LoginManager()
 csrf = CSRFProtect()
-migrate = Migrate()
 babel = Babel()

@@ -101,7 +101,7 @@ def test_a_draft_is_unknown_to_who_has_no_part_in_it(
     client: FlaskClient, sign_in: SignIn, contest: Contest, officer_elsewhere: Account
 ) -> None:
     sign_in(client, officer_elsewhere)
-    assert client.get(f"/contests/{contest.slug}").status_code == 403
+    assert client.get(f"/contests/{contest.slug}").status_code == 404
     assert contest.title_en not in client.get("/contests").text
 
 

@@ -74,4 +74,4 @@ def test_pages_stand_in_both_languages(page, language, recorded: Recorded, clien
 def test_a_draft_contests_result_is_nobodys(contest: Contest, client: PageClient, sign_in: SignIn, candidate: Account) -> None:
     assert contest.state is ContestState.DRAFT
     sign_in(client, candidate)
-    assert client.get(PAGE).status_code == 403
+    assert client.get(PAGE).status_code == 404

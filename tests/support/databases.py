@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import flask_migrate
 from flask import Flask
 from sqlalchemy import URL, create_engine, make_url, text
 
@@ -17,6 +16,7 @@ import tracker
 from config import Settings
 from tracker import create_app
 from tracker.extensions import db
+from tracker.kernel import migrating
 from tracker.kernel.base import Base
 
 Pristine = Callable[[str], "Database"]
@@ -79,7 +79,7 @@ def build_schema(database: Database) -> None:
     app = create_app(database.settings)
     with app.app_context():
         if any((MIGRATIONS / "versions").glob("*.py")):
-            flask_migrate.upgrade(directory=str(MIGRATIONS))
+            migrating.upgrade()
         else:
             import_every_model()
             Base.metadata.create_all(db.engine)

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 COMMANDS = (
-    "serve", "worker", "accounts", "areas", "history", "imports", "roll", "timetable", "post", "ballot", "result", "docs", "demo",
+    "serve", "worker", "db", "accounts", "areas", "history", "imports", "roll", "timetable", "post", "ballot", "result", "docs", "demo",
     "doctor",
 )  # fmt: skip
 CALLED = {"import": "imports"}  # a word of the language cannot name a module

@@ -8,7 +8,6 @@ import urllib.error
 import urllib.request
 
 import click
-import flask_migrate
 from flask import current_app
 from flask.cli import with_appcontext
 
@@ -17,6 +16,7 @@ from tracker.accounts import demonstration
 from tracker.cli.children import BREATH, Children
 from tracker.cli.demo import load_demonstration
 from tracker.extensions import db
+from tracker.kernel import migrating
 from tracker.kernel.words import word
 
 FEWEST_PROCESSES = 2
@@ -65,7 +65,7 @@ def _check_is_free(host: str, port: int) -> None:
 
 def _prepare(settings: Settings) -> None:
     """Newest migrations; in the demonstration its data, once; in production none of it."""
-    flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+    migrating.upgrade()
     try:
         demonstration.refuse_in_production()
     except SettingsError as error:

@@ -21,6 +21,7 @@ _HONORIFIC_PHRASES = (
     ("the", "rt", "hon"), ("the", "right", "hon"), ("the", "right", "honourable"), ("rt", "hon"),
     ("right", "honourable"), ("the", "baroness"), ("the", "lord"), ("the", "lady"), ("the", "rev"),
 )
+_FIRST_OF_PHRASES = frozenset(phrase[0] for phrase in _HONORIFIC_PHRASES)
 POST_NOMINALS = frozenset({
     "am", "ms", "mp", "as", "aelod", "mep", "msp", "mla", "qpm", "obe", "mbe", "cbe", "kbe", "dbe", "ch", "pc",
     "kc", "qc", "jp", "dl", "frsa", "phd", "ba", "ma", "bsc", "msc", "qso", "bem", "kt", "gbe", "jnr", "snr",
@@ -107,7 +108,7 @@ def _after_titles(words: list[str]) -> int:
     keys = [search_key(word) for word in words]
     at = 0
     while at < len(words) - 1:
-        phrase = next((p for p in _HONORIFIC_PHRASES if tuple(keys[at:at + len(p)]) == p), None)
+        phrase = _phrase_at(keys, at) if keys[at] in _FIRST_OF_PHRASES else None
         if phrase and at + len(phrase) < len(words):
             at += len(phrase)
         elif keys[at] in HONORIFICS:
@@ -115,6 +116,10 @@ def _after_titles(words: list[str]) -> int:
         else:
             break
     return at
+
+
+def _phrase_at(keys: list[str], at: int) -> tuple[str, ...] | None:
+    return next((phrase for phrase in _HONORIFIC_PHRASES if tuple(keys[at:at + len(phrase)]) == phrase), None)
 
 
 def _before_letters(words: list[str]) -> int:
@@ -126,8 +131,9 @@ def _before_letters(words: list[str]) -> int:
 
 
 def _is_post_nominal(word: str) -> bool:
-    key = search_key(word).replace(" ", "")
-    return key in POST_NOMINALS and (not word.islower()) and sum(letter.isupper() for letter in word) > 1
+    if word[1:].islower():  # most words of most names: one capital at most
+        return False
+    return sum(letter.isupper() for letter in word) > 1 and search_key(word).replace(" ", "") in POST_NOMINALS
 
 
 def _join(words: list[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.access.actor import Actor
 from tracker.access.can import where_can
@@ -21,12 +21,10 @@ from tracker.rules.decisions import ENDORSING_OUTCOMES, LIVE_STATES, Endorsement
 from tracker.rules.directory import BodyKind
 from tracker.rules.names import compact_key, search_key
 
-ByPerson, ByBody = aliased(Person), aliased(Body)
-
 SORTS: dict[str, Sequence[Any]] = {
     "day": (Endorsement.decided_on, Endorsement.id),
     "recorded": (Endorsement.recorded_at, Endorsement.id),
-    "endorser": (func.coalesce(ByPerson.sort_key, ByBody.search_key), Endorsement.id),
+    "endorser": (func.coalesce(Person.sort_key, Body.search_key), Endorsement.id),
     "state": (Endorsement.state, Endorsement.id),
 }
 DAY = timedelta(days=1)
@@ -76,7 +74,7 @@ def visible(actor: Actor, contest: Contest) -> Select[Endorsement]:
     """The contest's endorsements that `actor` may read, under every embargo."""
     return (
         select(Endorsement).join(Endorsement.contest)
-        .outerjoin(ByPerson, ByPerson.id == Endorsement.endorser_person_id).outerjoin(ByBody, ByBody.id == Endorsement.endorser_body_id)
+        .outerjoin(Person, Person.id == Endorsement.endorser_person_id).outerjoin(Body, Body.id == Endorsement.endorser_body_id)
         .where(Endorsement.contest_id == contest.id, where_can(actor, Permission.READ_ENDORSEMENT, endorsement_columns()))
     )  # fmt: skip
 
@@ -107,7 +105,7 @@ def filtered(query: Select[Any], filters: Filters) -> Select[Any]:
             else Endorsement.endorser_body_id.is_not(None)
         )
     if filters.body_kind:
-        conditions.append(ByBody.kind == filters.body_kind)
+        conditions.append(Body.kind == filters.body_kind)
     if filters.state:
         conditions.append(_state(filters) == filters.state)
     if filters.grade:
@@ -126,14 +124,14 @@ def _says(text: str) -> ColumnElement[bool]:
     compact, spaced = compact_key(text), search_key(text)
     plain = [
         column.icontains(text, autoescape=True)
-        for column in (Endorsement.office, Endorsement.note, ByPerson.name, ByBody.name_en, ByBody.name_cy)
+        for column in (Endorsement.office, Endorsement.note, Person.name, Body.name_en, Body.name_cy)
     ]
     if not compact:
         return or_(*plain)
     keyed = [
-        column.contains(compact, autoescape=True) for column in (ByPerson.compact_key, ByBody.compact_key)
+        column.contains(compact, autoescape=True) for column in (Person.compact_key, Body.compact_key)
     ]
-    return or_(*plain, *keyed, ByBody.also_known_key.contains(spaced, autoescape=True))
+    return or_(*plain, *keyed, Body.also_known_key.contains(spaced, autoescape=True))
 
 
 def counts(actor: Actor, contest: Contest, filters: Filters) -> list[CandidateCount]:

@@ -1,6 +1,7 @@
 """Who is next, and whether they may still be written to: asked in the moment before, of what is known then."""
 
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect, Select, bindparam, or_, select
@@ -45,7 +46,7 @@ def turns() -> list[Turn]:
 def next_due(turn: Turn) -> Due | None:
     """The next recipient of a mailing, kept from other workers until this unit ends."""
     asked = {"mailing": turn.mailing_id, "contest": turn.contest_id, "at": now()}
-    row = db.session.execute(NEXT[turn.purpose is Purpose.CAMPAIGN], asked).first()
+    row = db.session.execute(_due(campaigns=turn.purpose is Purpose.CAMPAIGN), asked).first()
     return Due(*row) if row is not None else None
 
 
@@ -76,6 +77,7 @@ def _suppressed(*, campaigns: bool) -> ScalarSelect[SuppressionReason]:
     return live.limit(1).correlate(RollEntry).scalar_subquery()
 
 
+@cache  # built when first asked for: the web server never asks
 def _due(
     *, campaigns: bool
 ) -> Select[int, str, LetterLanguage, int, RollEntry, Eligibility, datetime | None, bool | None, SuppressionReason]:
@@ -102,4 +104,3 @@ TURNS = (
     .where(Mailing.state == MailingState.SENDING, Mailing.channel == MailingChannel.EMAIL)
     .order_by(Mailing.purpose == Purpose.CAMPAIGN, Mailing.id)
 )
-NEXT = {campaigns: _due(campaigns=campaigns) for campaigns in (True, False)}
