@@ -13,19 +13,9 @@ from tests.support.people import make_account
 from tracker import create_app
 from tracker.accounts.demonstration import refuse_in_production
 from tracker.extensions import db
-from tracker.kernel import schema, unit_of_work
+from tracker.kernel import unit_of_work
 
 HTTPS = {"wsgi.url_scheme": "https"}
-
-
-@pytest.fixture
-def at_head(monkeypatch: pytest.MonkeyPatch, real_app: Flask) -> None:
-    """The database as the newest migration leaves it."""
-    with real_app.app_context(), unit_of_work.unit():
-        db.session.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
-        db.session.execute(text("DELETE FROM alembic_version"))
-        for head in schema.newest():
-            db.session.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
 
 
 def test_it_is_up(client: PageClient) -> None:
@@ -33,12 +23,12 @@ def test_it_is_up(client: PageClient) -> None:
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
 
 
-def test_it_is_ready_at_the_newest_migration(real_app: Flask, at_head: None) -> None:
+def test_it_is_ready_at_the_newest_migration(real_app: Flask) -> None:
     answer = real_app.test_client().get("/readyz")
     assert (answer.status_code, answer.json) == (200, {"status": "ready"})
 
 
-def test_it_is_not_ready_at_another_migration(real_app: Flask, at_head: None) -> None:
+def test_it_is_not_ready_at_another_migration(real_app: Flask) -> None:
     with real_app.app_context(), unit_of_work.unit():
         db.session.execute(text("INSERT INTO alembic_version VALUES ('from-the-future')"))
     answer = real_app.test_client().get("/readyz", may_break=True)
@@ -70,7 +60,7 @@ def plant(app: Flask) -> None:
         make_account(db.session(), "Demo Sample").is_demonstration = True
 
 
-def test_production_serves_nothing_with_demonstration_accounts(production: Flask, real_app: Flask, at_head: None) -> None:
+def test_production_serves_nothing_with_demonstration_accounts(production: Flask, real_app: Flask) -> None:
     plant(real_app)
     client = production.test_client()
     assert client.get("/sign-in", environ_overrides=HTTPS).status_code == 503
