@@ -176,7 +176,9 @@ def test_a_run_is_closed_and_the_next_begins(
     assert len(session.scalars(select(DispatchRun)).all()) == 2
 
 
-def test_a_run_whose_hour_has_passed_takes_no_more(planned: Contest, entries: list[RollEntry], clerk: Actor) -> None:
+def test_a_run_whose_hour_has_passed_takes_no_more(
+    planned: Contest, session: Session, entries: list[RollEntry], clerk: Actor
+) -> None:
     first = asked(clerk, planned, entries[0], Channel.EMAIL).dispatch_run
     with standing_at(from_local(datetime(2027, 2, 11, 9))):
         second = services.answer(clerk, planned, entries[0], request(Channel.EMAIL)).dispatch_run
@@ -184,6 +186,7 @@ def test_a_run_whose_hour_has_passed_takes_no_more(planned: Contest, entries: li
     assert second
     assert first.closed_at == first.closes_at
     assert second.number == 2
+    assert session.scalars(select(HistoryEntry.subject_id).where(HistoryEntry.action == "ballots.run_closed")).all() == [first.id]
 
 
 def test_the_helpline_answers_by_its_pages_and_sees_only_what_it_needs(

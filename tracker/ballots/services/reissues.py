@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
-from tracker.access.actor import Actor
+from tracker.access.actor import SYSTEM, Actor
 from tracker.access.can import require
 from tracker.access.permissions import Permission
 from tracker.ballots import answering
@@ -161,6 +161,7 @@ def _run(contest: Contest, channel: Channel, closes: datetime) -> DispatchRun:
     if standing:
         standing.closed_at = standing.closes_at
         db.session.flush()
+        history.record(SYSTEM, "ballots.run_closed", standing, contest_id=contest.id)
     number = db.session.scalar(select(func.max(DispatchRun.number)).where(DispatchRun.contest_id == contest.id)) or 0
     run = DispatchRun(contest=contest, number=number + 1, channel=channel, closes_at=from_local(closes))
     db.session.add(run)
