@@ -131,6 +131,7 @@ def test_every_form_takes_anything(app: Flask, somebody: PageClient) -> None:
     assert sent > FEWEST_FORMS * SENDINGS
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("somebody", [Role.ADMINISTRATOR, Role.RETURNING_OFFICER], indirect=True)
 def test_no_form_does_anything_without_its_token(app: Flask, session: Session, somebody: PageClient) -> None:
     for address, tree in list(pages(app, somebody)):
