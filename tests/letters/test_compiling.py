@@ -1,6 +1,5 @@
 """The process that runs Typst is held to its limits, reads nothing but its folder, and reaches nobody."""
 
-import os
 import shutil
 import socket
 import threading
@@ -98,8 +97,29 @@ def test_what_takes_too_long_by_the_clock_is_ended(folder: Path) -> None:
 
 def test_no_process_outlives_its_call(folder: Path) -> None:
     compiled_with(folder, SLOW, Limits(seconds=1))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    left = [path for path in Path("/proc").glob("[0-9]*/cmdline") if str(folder) in _command(path)]
+    assert left == []
+
+
+def test_a_process_at_work_is_seen(folder: Path) -> None:
+    """What the test above looks for is there while a letter is made."""
+    seen = list[bool]()
+
+    def looks() -> bool:
+        seen.append(any(str(folder) in _command(path) for path in Path("/proc").glob("[0-9]*/cmdline")))
+        return len(seen) > 2
+
+    (folder / "letter.typ").write_text(f"{SLOW}\n{ANSWER}", encoding="utf-8")
+    with pytest.raises(LettersNotMade):
+        compile_in(folder, child.TAGGED_LETTERS, [0], limits=Limits(seconds=10), should_stop=looks)
+    assert any(seen)
+
+
+def _command(path: Path) -> str:
+    try:
+        return path.read_bytes().decode(errors="replace")
+    except OSError:  # it has ended meanwhile
+        return ""
 
 
 def test_a_process_knows_nothing_of_the_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
