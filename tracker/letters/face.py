@@ -14,22 +14,20 @@ _SPACES = {"Zs", "Zl", "Zp", "Cc"}
 
 
 @cache
-def _font(style: str) -> TTFont:
-    return TTFont(FOLDER / f"SourceSans3-{style}.ttf", lazy=True)
-
-
-@cache
 def _advances(style: str) -> dict[str, float]:
-    """How far each character moves on, as a part of the size of the type."""
-    font = _font(style)
-    metrics, em = font["hmtx"].metrics, font["head"].unitsPerEm
-    return {chr(code): metrics[name][0] / em for code, name in font.getBestCmap().items()}
+    """How far each character moves on, as a part of the size of the type.
+
+    A font read while it is asked is no thing for two threads: each that comes before the answer is kept reads its own.
+    """
+    with TTFont(FOLDER / f"SourceSans3-{style}.ttf", lazy=True) as font:
+        metrics, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): metrics[name][0] / em for code, name in font.getBestCmap().items()}
 
 
 @cache
 def characters() -> frozenset[str]:
     """Every character that all four styles have a shape for and PDF/UA allows."""
-    return frozenset.intersection(*(frozenset(map(chr, _font(style).getBestCmap())) for style in STYLES)) - _NOT_ALLOWED
+    return frozenset.intersection(*(frozenset(_advances(style)) for style in STYLES)) - _NOT_ALLOWED
 
 
 def printable(text: str) -> str:
