@@ -16,11 +16,12 @@ from tracker.ballots import services
 from tracker.ballots.models import AdoptedAct, AdoptedPlan
 from tracker.ballots.planning import first_terms, try_out
 from tracker.ballots.queries.plans import adopted, all_adopted
-from tracker.contests.models import Contest
+from tracker.contests.models import Contest, ContestRule
 from tracker.kernel.clock import from_local, standing_at
 from tracker.kernel.errors import Refused
 from tracker.kernel.history import HistoryEntry
 from tracker.rules.ballot_plan import Act, BallotTerms
+from tracker.rules.contests import RuleForce
 from tracker.rules.post import PostalService
 
 FIRST, SECOND = PostalService.FIRST, PostalService.SECOND
@@ -123,6 +124,16 @@ def test_what_cannot_be_reckoned_is_said_with_what_to_do_and_keeps_what_was_type
     assert "after the close" in client.get(f"{page}?{ASKED.format('first', 'first')}&posted_on=2027-03-01").text
     for wrong in ("close=never", ASKED.format("pigeon", "first"), ASKED.format("first", "first").replace("=7", "=-7"), "close="):
         assert "There is a problem" in client.get(f"{page}?{wrong}").text
+
+
+@pytest.mark.parametrize(("written", "days"), [("18", 18), ("0", 0), ("a fortnight", 7), ("999", 7), ("-3", 7)])
+def test_how_long_voters_shall_have_is_a_rule_of_the_contest(session: Session, planned: Contest, written: str, days: int) -> None:
+    session.add(ContestRule(contest=planned, key="thinking_days", value=written, force=RuleForce.HARD))
+    session.flush()
+    session.refresh(planned)
+    terms = first_terms(planned)
+    assert terms
+    assert terms.thinking_days == days
 
 
 def test_a_ballot_of_2012_is_reckoned_with_the_post_of_2012(session: Session, planned: Contest) -> None:

@@ -1,6 +1,7 @@
 """What the demonstration puts in, and that it does so once."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.support.client import PageClient
 from tracker.access.actor import SYSTEM
 from tracker.accounts.demonstration import PASSWORD
 from tracker.accounts.models import Account, RoleGrant
+from tracker.ballots.planning import first_terms, try_out
 from tracker.ballots.queries.custody import batch_lines
 from tracker.ballots.queries.reconciliation import account_of
 from tracker.ballots.queries.turnout import turnout_of
@@ -32,6 +34,7 @@ from tracker.rules.custody import Gap
 from tracker.rules.decisions import LIVE_STATES, DecisionOutcome, EndorsementState
 from tracker.rules.directory import AreaKind
 from tracker.rules.electorate import Eligibility
+from tracker.rules.post import PostalService
 from tracker.rules.roles import Role
 from tracker.rules.supporters import ConsentState
 from tracker.rules.working_days import ELECTION, calendar_named
@@ -95,6 +98,16 @@ def test_the_invented_contest_waits_for_people(session: Session) -> None:
     joint = session.scalars(select(JointDecision)).one()
     assert [bool(part.endorsement) for part in joint.bodies] == [True, False, False]
     assert not any(problem.force is RuleForce.HARD for problem in timetable.problems(sample))
+
+
+def test_the_ballot_of_the_invented_contest_fails_by_second_class_and_works_by_first(session: Session) -> None:
+    sample = contest(session, "sample-regional-board")
+    terms = first_terms(sample)
+    assert terms
+    for service, works in ((PostalService.SECOND, False), (PostalService.FIRST, True)):
+        plan = try_out(sample, replace(terms, outbound=service, returned_by=service)).plan
+        assert plan
+        assert plan.works is works
 
 
 def test_all_areas_are_there(session: Session) -> None:

@@ -91,6 +91,10 @@ def test_a_file_whose_pages_are_not_those_of_its_list_is_not_handed_over(tmp_pat
     writer.write(path)
     with pytest.raises(LettersNotMade, match="not those of its list"):
         prove(path, made.letters)
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(LettersNotMade) as refused:
+        prove(path, made.letters)
+    assert refused.value.reason is Reason.CRASHED
 
 
 def test_files_are_tagged_titled_and_in_their_language(tmp_path: Path) -> None:

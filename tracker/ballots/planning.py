@@ -15,7 +15,7 @@ from tracker.rules.post import CUT_OFF, INLAND, NotOffered, PostalService
 from tracker.rules.working_days import BeyondHorizon
 
 CUT_OFF_RULE, SERVICE_RULE, COST_RULE = "mailing_house_cut_off", "ballot_postal_service", "letter_cost_{}"
-THINKING_DAYS = 7
+THINKING_RULE, THINKING_DAYS, MOST_THINKING_DAYS = "thinking_days", 7, 365
 PENCE = Decimal(100)
 
 
@@ -68,7 +68,8 @@ def first_terms(contest: Contest) -> BallotTerms | None:
         return None
     outbound = _service(rule_value(contest, SERVICE_RULE))
     close = local(contest.ballot_closes_at).replace(tzinfo=None)
-    return BallotTerms(close, PostalService.SECOND, outbound, THINKING_DAYS, cut_off=_time(rule_value(contest, CUT_OFF_RULE)))
+    thinking = _days(rule_value(contest, THINKING_RULE))
+    return BallotTerms(close, PostalService.SECOND, outbound, thinking, cut_off=_time(rule_value(contest, CUT_OFF_RULE)))
 
 
 def adopted_terms(plan: AdoptedPlan) -> BallotTerms:
@@ -106,6 +107,11 @@ def _prices(contest: Contest) -> dict[PostalService, Decimal]:
 
 def _service(written: str) -> PostalService:
     return PostalService(written) if written in set(INLAND) else PostalService.SECOND
+
+
+def _days(written: str) -> int:
+    days = int(written) if written.isascii() and written.isdigit() else THINKING_DAYS
+    return days if days <= MOST_THINKING_DAYS else THINKING_DAYS
 
 
 def _time(written: str) -> time:

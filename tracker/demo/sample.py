@@ -3,8 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import count
 
 from tracker.access.actor import SYSTEM
+from tracker.ballots.planning import THINKING_RULE
 from tracker.contests import services as contests
 from tracker.contests.models import Candidacy, Contest
 from tracker.contests.services import CandidacyDetails, ContestDetails, RuleDetails, timetable
@@ -22,8 +24,10 @@ from tracker.demo.sample_supporters import put_down_supporters
 from tracker.demo.timeline import Timeline
 from tracker.directory import services as directory
 from tracker.endorsements import services as endorsements
-from tracker.kernel.clock import from_local
+from tracker.kernel.clock import from_local, local
+from tracker.rules.ballot_plan import BallotTerms, Known, plan_ballot
 from tracker.rules.contests import ContestKind, CountMethod, Designation, RuleForce, VotingChannel
+from tracker.rules.post import PostalService
 from tracker.rules.thresholds import (
     AFFILIATES,
     CONSTITUENCY_PARTIES,
@@ -38,6 +42,7 @@ from tracker.rules.working_days import ELECTION, calendar_named
 
 INVENTED = "Invented for the demonstration"
 WEEKS_AHEAD = 5
+FEWEST_THINKING_DAYS = 7
 JOINED_BEFORE, PAID_BEFORE = 200, 30  # days before loading by which one must have joined, and be paid up to
 SEEN_TO_HAPPEN = (
     "call_for_applications", "longlist", "nominations_open", "nominations_close", "shortlist_published", "candidate_data_release",
@@ -119,9 +124,16 @@ class SampleContest:
         later = calendar_named(ELECTION).next_working_day(self.days["result_published"])
         timetable.override_stage(returning, result, later, "15:00", reason="The hall for the count is free a day later")
         acts.publish_timetable(returning, self.contest)
-        for rule in _rules(self.days["call_for_applications"] - timedelta(days=5)):
+        for rule in _rules(self.days["call_for_applications"] - timedelta(days=5), self._thinking_days()):
             contests.add_rule(returning, self.contest, rule)
         endorsements.set_threshold(returning, self.contest, _threshold(), affiliated_total=20_000, source=INVENTED)
+
+    def _thinking_days(self) -> int:
+        """So many that on the day of loading second class both ways leaves too few, and first class does not."""
+        known = Known(self.loaded_on, datetime.combine(self.loaded_on, time(12)))
+        close = datetime.combine(local(self.close).date(), time(12))
+        terms = (BallotTerms(close, PostalService.SECOND, PostalService.SECOND, days) for days in count(FEWEST_THINKING_DAYS))
+        return next(each.thinking_days for each in terms if not plan_ballot(each, known).works)
 
     def _announce(self) -> None:
         returning = self.shown.cast.actor("returning-officer")
@@ -193,8 +205,11 @@ class SampleContest:
         )
 
 
-def _rules(decided_on: date) -> tuple[RuleDetails, ...]:
+def _rules(decided_on: date, thinking_days: int) -> tuple[RuleDetails, ...]:
     return (
+        RuleDetails(
+            key=THINKING_RULE, value=str(thinking_days), unit="days", force=RuleForce.HARD, source=INVENTED, source_on=decided_on
+        ),
         RuleDetails(key="mailings_per_candidate", value="3", unit="letters", force=RuleForce.HARD, source=INVENTED, source_on=decided_on),
         RuleDetails(key="roll_to_candidates", value="yes", force=RuleForce.HARD, source=INVENTED, source_on=decided_on),
         RuleDetails(key="spending_limit", value="3500", unit="GBP", force=RuleForce.WARN, source=INVENTED, source_on=decided_on),

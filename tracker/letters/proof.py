@@ -2,14 +2,15 @@
 
 import csv
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PdfReader
-
 from tracker.letters.failures import LettersNotMade, Reason
 
+COUNTS = Path(__file__).with_name("pages.py")
 COLUMNS = ("reference", "sheets", "pages", "service", "file", "first_page", "last_page")
 
 
@@ -53,8 +54,12 @@ def prove(path: Path, placed: Sequence[Placed]) -> PrintFile:
 
 
 def count_pages(path: Path) -> int:
-    """The pages of a PDF, each of them visited: a wrong total in the file itself would be found."""
-    return sum(1 for _ in PdfReader(path).pages)
+    """The pages of a PDF, counted in a process of its own. Raises LettersNotMade for a file that is none."""
+    command = [sys.executable, "-I", str(COUNTS), str(path)]
+    counted = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own program
+    if counted.returncode:
+        raise LettersNotMade(Reason.CRASHED, detail=f"{path.name} cannot be read")
+    return int(counted.stdout)
 
 
 def write_manifest(path: Path, placed: Iterable[Placed]) -> None:

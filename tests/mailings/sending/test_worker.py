@@ -19,7 +19,7 @@ from tracker.extensions import db
 from tracker.kernel import unit_of_work
 from tracker.kernel.clock import now
 from tracker.mailings.models import Delivery, Mailing, SendingSwitch
-from tracker.mailings.services.sending import claims, dead
+from tracker.mailings.services.sending import claims, dead, due
 from tracker.mailings.services.sending.worker import Worker
 from tracker.rules import sending as rules
 from tracker.rules.electorate import Eligibility, SuppressionReason
@@ -193,7 +193,7 @@ def test_the_answer_of_a_worker_taken_for_dead_still_counts(session: Session, se
     session.execute(update(Delivery).values(next_try_at=now()))
     session.add(SendingSwitch(id=1, is_on=True, installation="x", changed_at=now()))
     unit_of_work.commit()
-    claim = claims.answer_and_claim("slow", None)
+    claim = claims.answer_and_claim("slow", None, due.turns())
     assert isinstance(claim, claims.Claim)
     dead.give_up_the_dead("another")
     assert states(session, mailing) == {"planned": 4, "unknown": 1}

@@ -132,6 +132,13 @@ def test_papers_that_cannot_be_ready_sooner_go_out_as_soon_as_they_can() -> None
     assert Problem.ALREADY_TOO_LATE in plan_ballot(terms, Known(latest.date() + timedelta(days=1))).problems
 
 
+def test_the_copy_is_due_on_a_day_on_which_somebody_is_at_the_printer() -> None:
+    closes = [NOON + timedelta(days=more) for more in range(28)]
+    plans = [plan_ballot(BallotTerms(close, FIRST, FIRST, 7)) for close in closes]
+    assert {plan.act(Act.COPY_TO_PRINTER).at.weekday() for plan in plans} == {0, 1, 2, 3, 4}
+    assert all(plan.act(Act.COPY_TO_PRINTER).at < plan.act(Act.PRINT).at for plan in plans)
+
+
 def test_papers_that_are_ready_are_neither_copied_nor_printed() -> None:
     plan = plan_ballot(BallotTerms(NOON, FIRST, SECOND, 7, print_days=0))
     assert plan.acts[0].act is Act.HAND_OVER

@@ -6,12 +6,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, TextAreaField, TimeField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
+from tracker.ballots.planning import MOST_THINKING_DAYS
 from tracker.ballots.words import INLAND_WORDS
 from tracker.kernel.forms import LocalMomentField, TrackerForm, WordField
 from tracker.rules.ballot_plan import BallotTerms
 from tracker.rules.post import PostalService
 
-MOST_THINKING_DAYS, MOST_PRINT_DAYS = 365, 60
+MOST_PRINT_DAYS = 60
 
 
 class TermsForm(TrackerForm):

@@ -61,8 +61,9 @@ def found(contest: Contest, text: str) -> Sequence[RollEntry]:
         select(Elector.id).where(Elector.contest_id == contest.id, condition).order_by(None).limit(MOST_FOUND + 1) for condition in wanted
     )
     ids = list(dict.fromkeys(number for query in people for number in db.session.scalars(query)))[: MOST_FOUND + 1]
-    query = select(RollEntry).where(RollEntry.roll_id == roll_id, RollEntry.elector_id.in_(ids))
-    return db.session.scalars(query.order_by(RollEntry.last_name, RollEntry.first_name, RollEntry.id)).all()
+    query = select(RollEntry).where(RollEntry.elector_id.in_(ids))  # a person is in few rolls; some databases would begin with the roll
+    entries = db.session.scalars(query.order_by(RollEntry.last_name, RollEntry.first_name, RollEntry.id))
+    return [entry for entry in entries if entry.roll_id == roll_id]
 
 
 def issued_to(contest: Contest, entry: RollEntry) -> Paper | None:

@@ -128,7 +128,8 @@ class _Planning:
         latest, terms = self.latest, self.terms
         posted = latest.printed_on
         if terms.print_days:
-            yield PlannedAct(Act.COPY_TO_PRINTER, latest.hand_over_by, Actor.RETURNING_OFFICER, Wording.COPY, _MAILING_HOUSE,
+            copy = datetime.combine(self.days.on_or_before(latest.hand_over_by.date()), latest.hand_over_by.time())
+            yield PlannedAct(Act.COPY_TO_PRINTER, copy, Actor.RETURNING_OFFICER, Wording.COPY, _MAILING_HOUSE,
                              values={"cut_off": terms.cut_off.isoformat("minutes")})  # fmt: skip
             yield PlannedAct(Act.PRINT, datetime.combine(posted, PRINTED_BY), Actor.PRINTER, Wording.PRINTED, _MAILING_HOUSE,
                              values={"days": terms.print_days})  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, bindparam, or_, select
+from sqlalchemy import ScalarSelect, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from tracker.electorate.models import Elector, RollEntry, Suppression
@@ -44,7 +44,7 @@ def turns() -> list[Turn]:
 
 
 def next_due(turn: Turn) -> Due | None:
-    """The next recipient of a mailing, kept from other workers until this unit ends."""
+    """The next recipient of a mailing that is still being sent, kept from other workers until this unit ends."""
     asked = {"mailing": turn.mailing_id, "contest": turn.contest_id, "at": now()}
     row = db.session.execute(_due(campaigns=turn.purpose is Purpose.CAMPAIGN), asked).first()
     return Due(*row) if row is not None else None
@@ -89,6 +89,8 @@ def _due(
         .join(Delivery.entry)
         .join(Elector, Elector.id == RollEntry.elector_id)
         .where(
+            exists().where(Mailing.id == bindparam("mailing"), Mailing.state == MailingState.SENDING),
+            exists().where(SendingSwitch.is_on.is_(True)),
             Delivery.mailing_id == bindparam("mailing"), Delivery.state == DeliveryState.PLANNED, Delivery.next_try_at <= bindparam("at")
         )
         .order_by(Delivery.next_try_at, Delivery.id)

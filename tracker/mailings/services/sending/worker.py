@@ -26,6 +26,7 @@ from tracker.mailings.services.sending.claims import (
     write_down,
 )
 from tracker.mailings.services.sending.dead import LOCK, give_up_the_dead
+from tracker.mailings.services.sending.due import turns
 from tracker.mailings.services.sending.post_office import PostOffice
 from tracker.mailings.services.sending.switch import beat, is_on
 from tracker.rules.sending import DOWN_AFTER, REFUSALS_IN_A_ROW, HoldReason
@@ -71,7 +72,9 @@ class Worker:
         """One recipient after the other until the turn is over, nobody is left, or the server is down."""
         self._mailings.clear()
         over = time.monotonic() + TURN_SECONDS
-        claim = answer_and_claim(self.name, None)
+        with unit_of_work.reading():
+            mailings = turns()
+        claim = answer_and_claim(self.name, None, mailings)
         while isinstance(claim, Claim):
             answered = self._hand_over(claim)
             if answered is None:
@@ -79,7 +82,7 @@ class Worker:
             if time.monotonic() >= over or self._all_are_refused(answered.answer):
                 write_down(self.name, answered)
                 return True
-            claim = answer_and_claim(self.name, answered)
+            claim = answer_and_claim(self.name, answered, mailings)
         return claim is Nobody.YET
 
     def _hand_over(self, claim: Claim) -> Answered | None:
