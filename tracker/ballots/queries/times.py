@@ -10,10 +10,8 @@ from tracker.ballots.models import ActTime, TimeKind
 from tracker.ballots.queries.plans import adopted
 from tracker.contests.models import Contest, Stage
 from tracker.extensions import db
-from tracker.kernel.clock import from_local
+from tracker.kernel.clock import from_local, local
 from tracker.rules.ballot_plan import Act
-
-END_OF_DAY = time(23, 59)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +62,15 @@ def _times(act: Act, safe: datetime, recorded: Mapping[tuple[Act, TimeKind], dat
     if stage is None:
         planned, actual, extended = (recorded.get((act, kind)) for kind in TimeKind)
         return Times(act=act, safe=safe, planned=planned, actual=actual, extended=extended)
-    whole_day = time.min if act is Act.REISSUE_OPEN else END_OF_DAY  # what opens on a day opens with it
+    hour = local(safe).time()  # the timetable may say the day alone: then the plan says the hour
     planned, actual, extended = (
-        _instant(on, at, whole_day) for on, at in (
+        _instant(on, at, hour) for on, at in (
             (stage.planned_on, stage.planned_at), (stage.actual_on, stage.actual_at), (stage.extended_on, stage.extended_at),
         )
     )  # fmt: skip
     return Times(act=act, safe=safe, planned=planned, actual=actual, extended=extended, stage=stage)
 
 
-def _instant(on: date | None, at: str | None, whole_day: time) -> datetime | None:
-    """A stage's day and hour; `whole_day` where it has no hour."""
-    return from_local(datetime.combine(on, time.fromisoformat(at) if at else whole_day)) if on else None
+def _instant(on: date | None, at: str | None, hour: time) -> datetime | None:
+    """A stage's day and hour; `hour` where it has none."""
+    return from_local(datetime.combine(on, time.fromisoformat(at) if at else hour)) if on else None
