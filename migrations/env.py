@@ -1,9 +1,12 @@
 """How Alembic reaches the application's database: through Flask, with the models' own metadata."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
@@ -17,6 +20,32 @@ def plainly(kind: str, item: Any, _context: AutogenContext) -> str | Literal[Fal
     return False
 
 
+@contextmanager
+def keys_at_rest(connection: Connection) -> Iterator[None]:
+    """Foreign keys not enforced meanwhile on SQLite, which alters a table by building it anew and dropping the old one.
+
+    They cannot be switched inside a transaction; `check_keys` looks at them before each migration is committed.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def check_keys(ctx: MigrationContext, step: MigrationInfo, **_: object) -> None:
+    """Refuse a migration that leaves a row without what it refers to. Raises RuntimeError, and nothing of it is kept."""
+    if ctx.connection is None or ctx.dialect.name != "sqlite":
+        return
+    if lost := ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5):
+        raise RuntimeError(f"after {step} rows refer to nothing (table, row, parent, key): {lost}")
+
+
 def run(connection: Connection) -> None:
     """Run the migrations asked for on `connection`, each in a transaction of its own."""
     context.configure(
@@ -26,6 +55,7 @@ def run(connection: Connection) -> None:
         compare_type=True,
         render_item=plainly,
         transaction_per_migration=True,
+        on_version_apply=check_keys,
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -45,8 +75,6 @@ def run_as_script() -> None:
 
 if context.is_offline_mode():
     run_as_script()
-elif given := context.config.attributes.get("connection"):
-    run(given)
 else:
-    with db.engine.connect() as opened:
+    with db.engine.connect() as opened, keys_at_rest(opened):
         run(opened)

@@ -4,13 +4,15 @@ import hashlib
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.ballots.conftest import make_edition
 from tests.electorate.conftest import MakeElector, make_elector
 from tests.support.paper_world import ADDRESS, issued, open_edition, ready, returning
 from tests.support.people import as_actor
+from tests.support.world import make_contest
 from tracker.access.can import NotAllowed
 from tracker.accounts.models import Account
 from tracker.ballots import services
@@ -169,6 +171,18 @@ def test_the_database_allows_one_live_paper_and_uses_no_number_twice(session: Se
     other = session.scalars(select(Paper.id).where(Paper.state == PaperState.LOST)).one()
     with pytest.raises(IntegrityError), session.begin_nested():
         session.execute(insert(CorrespondingNumber).values(paper_id=other, contest_id=contest.id, serial=1))
+
+
+def test_the_database_keeps_papers_within_their_contest_and_with_their_person(session: Session, contest: Contest) -> None:
+    issued(contest, session, people=2)
+    elsewhere = make_contest(contest.area, contest.party, "Exampleshire 2030", session)
+    edition = make_edition(session, elsewhere)
+    first, second = session.scalars(select(Paper).order_by(Paper.id))
+    for wrong in ({"edition_id": edition.id}, {"contest_id": elsewhere.id}, {"elector_id": second.elector_id}):
+        with pytest.raises(IntegrityError), session.begin_nested():
+            session.execute(update(Paper).where(Paper.id == first.id).values(**wrong, state=PaperState.LOST, ended_at=now()))
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(update(CorrespondingNumber).where(CorrespondingNumber.paper_id == first.id).values(contest_id=elsewhere.id))
 
 
 def test_a_void_edition_makes_its_live_papers_void_and_says_why(session: Session, contest: Contest) -> None:

@@ -136,3 +136,15 @@ def test_up_and_down_with_rows_in_every_table(empty_app: Flask) -> None:
     down()
     up()
     assert differences() == []
+
+
+def test_a_step_that_leaves_rows_referring_to_nothing_is_taken_back(empty_app: Flask) -> None:
+    up()
+    if db.engine.dialect.name != "sqlite":
+        return  # PostgreSQL never lets go of its keys
+    with db.engine.connect() as connection:
+        orphan = "INSERT INTO ballot_draw_place (draw_id, place, candidacy_id) VALUES (99, 1, 99)"
+        connection.connection.cursor().executescript(f"PRAGMA foreign_keys=OFF; {orphan}; PRAGMA foreign_keys=ON")
+    with pytest.raises(RuntimeError, match="ballot_draw_place"):
+        down("-1")
+    assert differences() == []

@@ -24,6 +24,7 @@ NAMING = {
 }
 
 Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
+OtherId = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]  # part of a key of several columns
 Line = Annotated[str, mapped_column(String(300))]
 
 

@@ -86,6 +86,7 @@ class Edition(Versioned, Base):
     __table_args__ = (
         Index("uq_edition_contest_id_number", "contest_id", "number", unique=True),
         Index("uq_edition_contest_id_code", "contest_id", "code", unique=True),
+        Index("uq_edition_id_contest_id", "id", "contest_id", unique=True),
         CheckConstraint("number >= 1", name="numbered_from_one"),
         CheckConstraint("code <> ''", name="has_a_code"),
         CheckConstraint("serial_first >= 1 AND serial_last >= serial_first", name="serials_are_a_range"),

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.access.scope import Scope
 from tracker.ballots.models.editions import Edition
 from tracker.contests.models import Contest
 from tracker.electorate.models import Elector, Roll, RollEntry
-from tracker.kernel.base import Base, Id, enum_type
+from tracker.kernel.base import Base, Id, OtherId, enum_type
 from tracker.rules.electorate import Channel
 from tracker.rules.papers import ChannelReason, PaperState
 
@@ -26,6 +26,7 @@ class IssueList(Base):
     __tablename__ = "issue_list"
     __table_args__ = (
         Index("uq_issue_list_contest_id", "contest_id", unique=True),
+        Index("uq_issue_list_id_contest_id", "id", "contest_id", unique=True),
         CheckConstraint("number >= 1", name="numbered_from_one"),
         CheckConstraint("post_count >= 0 AND email_count >= 0 AND paper_count = post_count + email_count", name="counts_are_counted"),
         CheckConstraint("length(sha256) = 64", name="hash_is_sha256"),
@@ -58,6 +59,7 @@ class Paper(Base):
     """One paper of one elector. Its number is in `CorrespondingNumber`, and shown nowhere beside the name.
 
     A person has one live paper in a contest. One that ended says when; `replaces_id` is the paper it was issued in place of.
+    Its keys are of two columns each: list and edition are of the same contest, the entry on the roll is the same person's.
     """
 
     __tablename__ = "paper"
@@ -66,21 +68,25 @@ class Paper(Base):
         Index("ix_paper_edition_id_state", "edition_id", "state"),
         Index("ix_paper_roll_entry_id", "roll_entry_id"),
         Index("uq_paper_replaces_id", "replaces_id", unique=True),
+        Index("uq_paper_id_contest_id", "id", "contest_id", unique=True),
+        ForeignKeyConstraint(["issue_list_id", "contest_id"], ["issue_list.id", "issue_list.contest_id"]),
+        ForeignKeyConstraint(["edition_id", "contest_id"], ["edition.id", "edition.contest_id"]),
+        ForeignKeyConstraint(["roll_entry_id", "elector_id"], ["roll_entry.id", "roll_entry.elector_id"]),
         CheckConstraint("(state = 'live') = (ended_at IS NULL)", name="one_that_ended_says_when"),
         CheckConstraint("replaces_id IS NULL OR replaces_id <> id", name="not_replaced_by_itself"),
     )
 
     id: Mapped[Id] = mapped_column(init=False)
-    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), init=False)
-    contest: Mapped[Contest] = relationship()
-    issue_list_id: Mapped[int] = mapped_column(ForeignKey("issue_list.id"), init=False)
-    issue_list: Mapped[IssueList] = relationship()
-    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), init=False)
-    edition: Mapped[Edition] = relationship()
-    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("roll_entry.id"), init=False)
-    roll_entry: Mapped[RollEntry] = relationship()
-    elector_id: Mapped[int] = mapped_column(ForeignKey("elector.id"), init=False)
-    elector: Mapped[Elector] = relationship()
+    contest_id: Mapped[OtherId] = mapped_column(init=False)
+    contest: Mapped[Contest] = relationship(primaryjoin="foreign(Paper.contest_id) == Contest.id")
+    issue_list_id: Mapped[OtherId] = mapped_column(init=False)
+    issue_list: Mapped[IssueList] = relationship(primaryjoin="foreign(Paper.issue_list_id) == IssueList.id")
+    edition_id: Mapped[OtherId] = mapped_column(init=False)
+    edition: Mapped[Edition] = relationship(primaryjoin="foreign(Paper.edition_id) == Edition.id")
+    roll_entry_id: Mapped[OtherId] = mapped_column(init=False)
+    roll_entry: Mapped[RollEntry] = relationship(primaryjoin="foreign(Paper.roll_entry_id) == RollEntry.id")
+    elector_id: Mapped[OtherId] = mapped_column(init=False)
+    elector: Mapped[Elector] = relationship(primaryjoin="foreign(Paper.elector_id) == Elector.id")
     channel: Mapped[Channel] = mapped_column(enum_type(Channel, "channel"))
     channel_reason: Mapped[ChannelReason] = mapped_column(enum_type(ChannelReason, "channel_reason"))
     state: Mapped[PaperState] = mapped_column(enum_type(PaperState, "state"), default=PaperState.LIVE)
@@ -105,8 +111,9 @@ class CorrespondingNumber(Base):
     __table_args__ = (
         Index("uq_corresponding_number_contest_id_serial", "contest_id", "serial", unique=True),
         CheckConstraint("serial >= 1", name="counted_from_one"),
+        ForeignKeyConstraint(["paper_id", "contest_id"], ["paper.id", "paper.contest_id"]),
     )
 
-    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True, autoincrement=False)
-    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"))
+    paper_id: Mapped[OtherId] = mapped_column(primary_key=True, autoincrement=False)
+    contest_id: Mapped[OtherId]
     serial: Mapped[int]

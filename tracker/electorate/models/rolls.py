@@ -54,7 +54,7 @@ class RollEntry(Details, Base):
     __tablename__ = "roll_entry"
     __table_args__ = (
         Index("uq_roll_entry_roll_id_membership_number", "roll_id", "membership_number", unique=True),
-        Index("ix_roll_entry_elector_id", "elector_id"),
+        Index("uq_roll_entry_elector_id_id", "elector_id", "id", unique=True),
         Index("ix_roll_entry_audience", "roll_id", "council_id", "branch"),
     )
 
