@@ -1,6 +1,6 @@
 """The re-issue desk: one live paper, the right list, reasons for every refusal, and nothing of the roll given away."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -216,9 +216,13 @@ def test_who_reads_the_ballot_sees_the_three_lists_without_names(
     assert made.label in lists
     assert "Siân" not in lists
     assert "S001" not in lists
-    assert client.get(f"/contests/{planned.slug}/ballot/runs").status_code == 200
     assert client.get(f"/contests/{planned.slug}/ballot/desk").status_code == 403
-
+    run = made.dispatch_run
+    assert run is not None
+    for later, passed in ((timedelta(minutes=-1), False), (timedelta(minutes=1), True)):
+        with standing_at(run.closes_at + later):
+            runs = client.get(f"/contests/{planned.slug}/ballot/runs").text
+        assert ("Its hour has passed" in runs) is passed
 
 
 def test_a_refusal_says_what_can_be_done_instead_only_where_another_way_can(

@@ -16,7 +16,7 @@ from tracker.contests.models import Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.electorate.models import RollEntry
 from tracker.kernel.answers import Answer, attempt, done, page
-from tracker.kernel.clock import from_local
+from tracker.kernel.clock import from_local, now
 from tracker.kernel.guards import guard
 from tracker.rules.electorate import Channel
 from tracker.rules.papers import PaperState
@@ -135,7 +135,7 @@ def _shown(contest: Contest) -> dict[str, Any]:
 
 def _runs_page(contest: Contest, form: CloseRunForm | None = None) -> Answer:
     return page(
-        "ballots/runs.html", form, contest=contest, tab="ballot", ballot_page="runs", runs=queries.runs_of(contest),
+        "ballots/runs.html", form, contest=contest, tab="ballot", ballot_page="runs", runs=queries.runs_of(contest), at=now(),
         form_of_closing=form or CloseRunForm(),
     )  # fmt: skip
 
