@@ -16,6 +16,7 @@ from tracker.ballots import services
 from tracker.ballots.models import AdoptedAct, AdoptedPlan
 from tracker.ballots.planning import first_terms, try_out
 from tracker.ballots.queries.plans import adopted, all_adopted
+from tracker.ballots.words import SOURCES
 from tracker.contests.models import Contest, ContestRule
 from tracker.kernel.clock import from_local, standing_at
 from tracker.kernel.errors import Refused
@@ -23,6 +24,7 @@ from tracker.kernel.history import HistoryEntry
 from tracker.rules.ballot_plan import Act, BallotTerms
 from tracker.rules.contests import RuleForce
 from tracker.rules.post import PostalService
+from tracker.rules.post.services import RULES
 
 FIRST, SECOND = PostalService.FIRST, PostalService.SECOND
 GOOD = BallotTerms(CLOSE, FIRST, FIRST, 7)
@@ -150,3 +152,8 @@ def test_a_ballot_of_2012_is_reckoned_with_the_post_of_2012(session: Session, pl
 def test_whoever_has_no_part_in_the_contest_sees_no_plan(planned: Contest, rival: Account, client: PageClient, sign_in: SignIn) -> None:
     sign_in(client, rival)
     assert client.get(f"/contests/{planned.slug}/ballot").status_code == 403
+
+
+def test_every_source_of_the_post_is_told_in_the_language_of_the_page() -> None:
+    told = {rule.source for rules in RULES.values() for of_service in rules.values() for rule in of_service}
+    assert told - set(SOURCES) == set()

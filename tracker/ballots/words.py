@@ -58,6 +58,15 @@ SOURCES: Mapping[str, LazyString] = {
     "Labour national executive ballots, 2020": _l("Labour national executive ballots, 2020"),
     "Labour ballots, 2020": _l("Labour ballots, 2020"),
     "The contest’s rules": _l("The contest’s rules"),
+    "Royal Mail’s universal service aims as they stood until Ofcom’s reform of July 2025":
+        _l("Royal Mail’s universal service aims as they stood until Ofcom’s reform of July 2025"),
+    "Ofcom’s decision of 10 July 2025, in force on 28 July 2025": _l("Ofcom’s decision of 10 July 2025, in force on 28 July 2025"),
+    "Ofcom’s targets from 1 April 2026, with 99 % no more than two days late":
+        _l("Ofcom’s targets from 1 April 2026, with 99 % no more than two days late"),
+    "Royal Mail Wholesale’s notice of 28 July 2025; counted from the day after posting, when the carrier hands it over":
+        _l("Royal Mail Wholesale’s notice of 28 July 2025; counted from the day after posting, when the carrier hands it over"),
+    "Royal Mail Wholesale’s notice on Economy of December 2020": _l("Royal Mail Wholesale’s notice on Economy of December 2020"),
+    "GOV.UK Notify’s estimate of delivery, as of 24 July 2025": _l("GOV.UK Notify’s estimate of delivery, as of 24 July 2025"),
 }
 
 
