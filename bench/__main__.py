@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import counting, desk, electors, letters, lists, mail, mailings, papers, plain, reconciling
-from bench.measuring import Figure
+from bench import counting, desk, electors, letters, lists, mail, mailings, office, papers, plain, reconciling
+from bench.measuring import Figure, NotInstalled
 from bench.world import World, a_world
 from tests.support import databases, postgresql
 
@@ -25,6 +25,7 @@ WITHOUT = {
     "timetable": (plain.a_timetable,),
     "start": (plain.start,),
     "letters": letters.FIGURES,
+    "office": (office.beside_libreoffice,),
     "ballots": counting.FIGURES,
 }
 WIDTHS = "{:<44} {:>12} {:>10} {:>12}   {:<46} {:>12} {:>8}"
@@ -42,7 +43,10 @@ def main() -> None:
     print(WIDTHS.format("what", "on", "median", "promised", "beside", "median", "ratio"))
     for name, measures in WITHOUT.items():
         for measure in measures if name in wanted else ():
-            show(measure(asked.size), "-")
+            try:
+                show(measure(asked.size), "-")
+            except NotInstalled as missing:
+                print(missing, flush=True)
     if wanted & ON_A_DATABASE.keys():
         for kind in asked.databases.split(","):
             with prepared(kind) as world:

@@ -68,7 +68,7 @@ def two_pages(_size: int) -> Figure:
 
 def evenly(_size: int) -> Figure:
     """What a letter takes among many; beside what it takes among a tenth as many: the same, if the work grows as the letters do."""
-    many, fewer = (seconds(_rendering(count, ("en",)), 1) / count * MILLISECONDS for count in (MANY, FEWER))
+    many, fewer = (seconds(rendering(count, ("en",)), 1) / count * MILLISECONDS for count in (MANY, FEWER))
     return Figure(
         what=f"a letter of one page among {MANY:,}", ours=many, promised=3, unit="ms", beside=f"among {FEWER:,}", naive=fewer,
     )  # fmt: skip
@@ -76,7 +76,7 @@ def evenly(_size: int) -> Figure:
 
 def memory(_size: int) -> Figure:
     """The most memory in use, ours and that of all our processes; beside all letters in one process."""
-    ours = _highest(_rendering(MANY, ("cy", "en")))
+    ours = _highest(rendering(MANY, ("cy", "en")))
     naive = _highest(_all_in_one) * MANY / IN_ONE
     return Figure(
         what=f"memory for {MANY:,} letters of two pages", ours=ours, promised=600, unit="MB",
@@ -107,12 +107,12 @@ def _part(language: str, values: dict[str, str]) -> Part:
 def _against_weasyprint(what: str, languages: tuple[str, ...], promised: float) -> Figure:
     sample = list(letters(SAMPLE, languages))
     return Figure(
-        what=f"{MANY:,} letters of {what}", ours=seconds(_rendering(MANY, languages), 3), promised=promised, unit="s",
+        what=f"{MANY:,} letters of {what}", ours=seconds(rendering(MANY, languages), 3), promised=promised, unit="s",
         beside=f"WeasyPrint (reckoned from {SAMPLE})", naive=seconds(lambda: _weasyprint(sample), 3) * MANY / SAMPLE,
     )  # fmt: skip
 
 
-def _rendering(count: int, languages: tuple[str, ...]) -> Callable[[], None]:
+def rendering(count: int, languages: tuple[str, ...]) -> Callable[[], None]:
     """Everything from the person's values to proven files and their manifest."""
 
     def run() -> None:
@@ -125,13 +125,18 @@ def _rendering(count: int, languages: tuple[str, ...]) -> Callable[[], None]:
     return run
 
 
-def _weasyprint(sample: list[Letter]) -> None:
+def page_of(sample: list[Letter]) -> str:
+    """The letters as one HTML document."""
     sections = [
         SECTION.format(part.language, Markup("<br>").join(one.address), Markup("<br>").join(one.sender), part.salutation,
                        to_html(part.body), Markup("<br>").join((part.valediction, *part.signatory)))
         for one in sample for part in one.parts
     ]  # fmt: skip
-    weasyprint.HTML(string=PAGE.format(Markup("").join(sections))).write_pdf(pdf_variant="pdf/ua-1")
+    return PAGE.format(Markup("").join(sections))
+
+
+def _weasyprint(sample: list[Letter]) -> None:
+    weasyprint.HTML(string=page_of(sample)).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _all_in_one() -> None:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 MILLISECONDS = 1000
 
 
+class NotInstalled(RuntimeError):
+    """What Tracker would be measured beside is not on this machine."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """One line of the table; `ours`, `naive` and `promised` are in `unit`."""
