@@ -25,7 +25,7 @@ WITHOUT = {
     "timetable": (plain.a_timetable,),
     "start": (plain.start,),
     "letters": letters.FIGURES,
-    "office": (office.beside_libreoffice,),
+    "office": office.FIGURES,
     "ballots": counting.FIGURES,
 }
 WIDTHS = "{:<44} {:>12} {:>10} {:>12}   {:<46} {:>12} {:>8}"

@@ -125,18 +125,13 @@ def rendering(count: int, languages: tuple[str, ...]) -> Callable[[], None]:
     return run
 
 
-def page_of(sample: list[Letter]) -> str:
-    """The letters as one HTML document."""
+def _weasyprint(sample: list[Letter]) -> None:
     sections = [
         SECTION.format(part.language, Markup("<br>").join(one.address), Markup("<br>").join(one.sender), part.salutation,
                        to_html(part.body), Markup("<br>").join((part.valediction, *part.signatory)))
         for one in sample for part in one.parts
     ]  # fmt: skip
-    return PAGE.format(Markup("").join(sections))
-
-
-def _weasyprint(sample: list[Letter]) -> None:
-    weasyprint.HTML(string=page_of(sample)).write_pdf(pdf_variant="pdf/ua-1")
+    weasyprint.HTML(string=PAGE.format(Markup("").join(sections))).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _all_in_one() -> None:
