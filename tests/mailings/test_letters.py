@@ -23,6 +23,7 @@ from tracker.kernel.errors import Blocked, Refused
 from tracker.mailings import services
 from tracker.mailings.letters import address_block
 from tracker.mailings.models import Delivery, Mailing, PrintFile, PrintRun
+from tracker.mailings.queries import fairness
 from tracker.mailings.queries.audience import counted
 from tracker.mailings.services.printing import find_unmade, make_letters, why_failed
 from tracker.rules.electorate import Channel, SuppressionReason
@@ -116,7 +117,7 @@ def test_letters_a_crash_left_unmade_are_asked_for_again(approved: Mailing, orga
     assert approved.state is MailingState.READY
 
 
-def test_letters_are_posted_only_when_the_mailing_house_says_so_of_all(ready: Mailing, organiser: Account, session: Session) -> None:
+def test_letters_areposted_only_when_the_mailing_house_says_so_of_all(ready: Mailing, organiser: Account, session: Session) -> None:
     actor = as_actor(organiser)
     services.confirm(actor, ready, HouseAct.HANDED_OVER, done_on=today(), quantity=3, said_by="Sample Print")
     services.confirm(actor, ready, HouseAct.POSTED, done_on=today(), quantity=2, said_by="Sample Print")
@@ -126,6 +127,13 @@ def test_letters_are_posted_only_when_the_mailing_house_says_so_of_all(ready: Ma
     services.confirm(actor, ready, HouseAct.POSTED, done_on=today(), quantity=1, said_by="Sample Print")
     assert {one.state for one in deliveries(session, ready)} == {DeliveryState.HANDED_OVER}
     assert ready.state is MailingState.SENT
+
+
+def test_the_account_of_a_candidate_gives_the_day_the_letters_were_posted(ready: Mailing, organiser: Account) -> None:
+    posted = today()
+    services.confirm(as_actor(organiser), ready, HouseAct.HANDED_OVER, done_on=posted, quantity=3, said_by="Sample Print")
+    services.confirm(as_actor(organiser), ready, HouseAct.POSTED, done_on=posted, quantity=3, said_by="Sample Print")
+    assert fairness.posted_on(ready) == posted
 
 
 def test_what_the_mailing_house_confirmed_is_not_taken_back(ready: Mailing, organiser: Account) -> None:

@@ -19,6 +19,8 @@ FIELDS = (
     "signatory", "signature_id", "sender", "reply_to", "promoter_name", "promoter_address", "promoted_for", "printer",
 )  # fmt: skip
 
+PARTS = {"quote": _l("Quotation"), "enclosures": _l("Enclosures"), "signatory_title": _l("Office of who signs")}
+
 PLACEHOLDERS: Mapping[str, str | LazyString] = {
     "title": _l("Mr, Ms, Cllr and so on"), "first_name": _l("First name"), "last_name": _l("Last name"),
     "full_name": _l("First and last name"), "membership_number": _l("Membership number"), "branch": _l("Branch"),
@@ -65,7 +67,19 @@ def disparities(mailing: Mailing) -> list[words.Disparity]:
     content = mailing.content
     if content is None or not content.body_en.strip() or not content.body_cy.strip():
         return []
-    return list(words.parity(words.parse(content.body_en), words.parse(content.body_cy)))
+    texts = [pair for name in ("body", "quote") if all(pair := _both(content, name))]
+    found = [one for english, welsh in texts for one in words.parity(words.parse(english), words.parse(welsh))]
+    for name in ("subject", "salutation", "valediction"):
+        found += words.line_parity(*_both(content, name))
+    for name, label in PARTS.items():
+        english, welsh = _both(content, name)
+        if bool(english) != bool(welsh):
+            found.append(words.Disparity(aspect=words.Aspect.PART, only_in="en" if english else "cy", what=str(label)))
+    return found
+
+
+def _both(content: MailingContent, name: str) -> tuple[str, str]:
+    return getattr(content, f"{name}_en").strip(), getattr(content, f"{name}_cy").strip()
 
 
 def warnings(mailing: Mailing) -> list[str | LazyString]:
@@ -79,7 +93,7 @@ def warnings(mailing: Mailing) -> list[str | LazyString]:
     if mailing.channel is MailingChannel.LETTER and not content.printer.strip():
         found.append(_l("The imprint names no printer."))
     differing = (one for one in disparities(mailing) if one.aspect is not words.Aspect.PLACEHOLDER)
-    found.extend(_l("Only one language has: %(what)s", what=one.what) for one in differing)
+    found.extend(_l("Only one language has: %(what)s", what=one.shown) for one in differing)
     if mailing.language_mode is LanguageMode.OWN and not content.reply_to and mailing.channel is MailingChannel.EMAIL:
         found.append(_l("No address for replies is given."))
     return found

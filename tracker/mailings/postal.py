@@ -51,6 +51,10 @@ class PostalPlan:
     cost: Decimal | None = None
     problem: str = ""
 
+    def is_past(self, latest: Latest) -> bool:
+        """Whether it is too late to hand over by then."""
+        return latest.hand_over_by < local(now()).replace(tzinfo=None)
+
 
 def postal_plan(mailing: Mailing, people: int = 0) -> PostalPlan | None:
     """The plan of a letter to so many people; None for an e-mail."""

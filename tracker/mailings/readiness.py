@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import has_request_context, url_for
 from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from tracker.access.can import current_actor
@@ -14,9 +15,16 @@ from tracker.letters import content as words
 from tracker.mailings.contents import CODES, disparities, unknown_placeholders
 from tracker.mailings.models import HouseConfirmation, Mailing
 from tracker.mailings.queries.audience import counted
-from tracker.mailings.queries.fairness import Balance, ledger_with
+from tracker.mailings.queries.fairness import Balance, endorsed_by, ledger_with
 from tracker.mailings.queries.missing import missing_values_of
-from tracker.rules.mailings import MailingChannel
+from tracker.rules.decisions import VERIFIED_STATES
+from tracker.rules.mailings import MailingChannel, OnBehalf
+
+ABSENT = {
+    "candidate": _l("The placeholder candidate says something only in a mailing on behalf of a candidate. Write the name instead."),
+    "endorser": _l("The placeholder endorser says something only in a mailing on behalf of an endorsing body. Write the name instead."),
+    "ballot_close": _l("The contest has no day and hour of close yet, so the placeholder ballot_close says nothing."),
+}
 
 
 def address(mailing: Mailing, endpoint: str) -> str | None:
@@ -63,15 +71,24 @@ def somebody_to_reach(mailing: Mailing) -> Iterator[Blocker]:
         yield Blocker(message=gettext("Nobody would get it. Change whom it is for."), url=address(mailing, "audience"))
 
 
+def endorsement_verified(mailing: Mailing) -> Iterator[Blocker]:
+    """A body speaks for itself only where its endorsement stands and a second officer has verified it."""
+    if mailing.on_behalf is OnBehalf.ENDORSER and endorsed_by(mailing, VERIFIED_STATES) is None:
+        where = url_for("endorsements.index", contest_slug=mailing.contest.slug) if has_request_context() else None
+        yield Blocker(message=gettext("No verified endorsement of this body stands. Have the endorsement verified first."), url=where)
+
+
 def nothing_missing(mailing: Mailing) -> Iterator[Blocker]:
     """Everybody has a value for every placeholder the text needs."""
     for one in missing_values_of(mailing):
         if one.people is None:
-            yield Blocker(message=gettext("Nobody has a value for the placeholder: %(name)s", name=one.name), url=address(mailing, "write"))
+            yield Blocker(message=ABSENT[one.name], url=address(mailing, "write"))
             continue
         message = ngettext(
-            "%(num)s person has no value for the placeholder %(name)s. Let its paragraph be optional, or leave it out.",
-            "%(num)s people have no value for the placeholder %(name)s. Let its paragraph be optional, or leave it out.",
+            "%(num)s person has no value for the placeholder %(name)s. "
+            "Let its paragraph be optional (a salutation cannot be), or leave it out.",
+            "%(num)s people have no value for the placeholder %(name)s. "
+            "Let its paragraph be optional (a salutation cannot be), or leave it out.",
             one.people, name=one.name,
         )  # fmt: skip
         yield Blocker(message=message, url=address(mailing, "write"))

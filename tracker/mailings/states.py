@@ -20,13 +20,16 @@ MAILING = Machine("mailings", (
         label=_l("Submit for approval"), done=_l("Mailing submitted: %(subject)s"),
         blockers=(
             needs.something_written, needs.only_known_placeholders, needs.both_languages_agree, needs.somebody_to_reach,
-            needs.nothing_missing, needs.within_the_allowance,
+            needs.nothing_missing, needs.within_the_allowance, needs.endorsement_verified,
         ),
     ),
     Transition(
         name="approve", sources=frozenset({M.SUBMITTED}), target=M.APPROVED, permission=APPROVE, stamps="approved_at",
         label=_l("Approve"), done=_l("Mailing approved: %(subject)s"),
-        blockers=(needs.approved_by_another, needs.somebody_to_reach, needs.nothing_missing, needs.within_the_allowance),
+        blockers=(
+            needs.approved_by_another, needs.somebody_to_reach, needs.nothing_missing, needs.within_the_allowance,
+            needs.endorsement_verified,
+        ),
     ),
     Transition(
         name="send-back", sources=frozenset({M.SUBMITTED}), target=M.DRAFT, permission=APPROVE, needs_reason=True,

@@ -52,7 +52,7 @@ def _workers(switch: SendingSwitch | None, is_needed: bool) -> Finding:
 
 def _mailing(mailing: Mailing) -> Finding:
     found = tally(mailing)
-    said = f"{mailing.contest.slug} no. {mailing.number}: {found.through} of {found.total} through"
+    said = f"{mailing.contest.slug} no. {mailing.number}: {found.through} of {found.written_to} through"
     if mailing.state is MailingState.PAUSED:
         why = in_words(mailing.paused_reason) or "by a person"
         return poorly(CHECK, f"{said}, paused: {why}", "Let it go on or cancel it on its page.")
@@ -61,7 +61,7 @@ def _mailing(mailing: Mailing) -> Finding:
         return fine(CHECK, f"{said}, begins {_moment(begins)}" if begins else said)
     again = next_try_at(mailing)
     if again is not None and again > now():
-        return fine(CHECK, f"{said}; the mail server put the others off, tried again {_moment(again)}")
+        return fine(CHECK, f"{said}; the others wait for the mail server or the set rate until {_moment(again)}")
     return fine(CHECK, said)
 
 

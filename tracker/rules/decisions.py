@@ -72,6 +72,7 @@ class EndorsementState(StrEnum):
 
 
 LIVE_STATES = frozenset({EndorsementState.RECORDED, EndorsementState.VERIFIED, EndorsementState.PUBLISHED})
+VERIFIED_STATES = frozenset({EndorsementState.VERIFIED, EndorsementState.PUBLISHED})
 
 
 class FiguresProblem(StrEnum):

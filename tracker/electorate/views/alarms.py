@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from tracker.access.can import current_actor
 from tracker.access.permissions import Permission
 from tracker.accounts.models import Account
+from tracker.contests.models import Contest
 from tracker.electorate import services
 from tracker.electorate.forms import ReasonForm
 from tracker.electorate.models import ContactAlarm, ContactChange, Elector
@@ -38,8 +39,18 @@ def clear_alarm(alarm: ContactAlarm) -> Answer:
     if form.validate_on_submit():
         worked, _none = attempt(form, lambda: services.clear_alarm(current_actor(), alarm, form.reason.data or ""))
         if worked:
-            return done(gettext("The alarm is cleared: mailings reach these people again."), address(alarm.contest))
+            return done(_cleared(alarm.contest), address(alarm.contest))
     return _page("electorate/alarm_clear.html", alarm, form)
+
+
+def _cleared(contest: Contest) -> str:
+    if left := len(alarms.open_alarms(contest)):
+        some: str = ngettext(
+            "The alarm is cleared. %(num)s alarm is still open.", "The alarm is cleared. %(num)s alarms are still open.", left
+        )
+        return some
+    said: str = gettext("The alarm is cleared: mailings reach these people again.")
+    return said
 
 
 def _page(template: str, alarm: ContactAlarm, form: TrackerForm | None = None, **context: Any) -> Answer:

@@ -13,7 +13,7 @@ from tracker.letters.content.nodes import (
     Run,
     Words,
 )
-from tracker.letters.content.parity import Aspect, Disparity, parity
+from tracker.letters.content.parity import Aspect, Disparity, line_parity, parity
 from tracker.letters.content.parsing import LONGEST_TEXT, parse
 from tracker.letters.content.placeholders import line_placeholders, placeholders
 from tracker.letters.content.writing import to_html, to_text
@@ -34,6 +34,7 @@ __all__ = [
     "Words",
     "fill",
     "fill_line",
+    "line_parity",
     "line_placeholders",
     "missing",
     "missing_in_line",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.letters.content.nodes import Document, Heading, leaves
-from tracker.letters.content.placeholders import used_in
+from tracker.letters.content.nodes import Block, Document, Heading, Listing, Quote, leaves
+from tracker.letters.content.placeholders import used_in, written_names
 from tracker.letters.content.writing import words_of
 
 
@@ -19,6 +19,8 @@ class Aspect(StrEnum):
     NUMBER = "number"
     LINK = "link"
     HEADING = "heading"
+    QUOTE = "quote"
+    PART = "part"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,13 @@ class Disparity:
     only_in: str
     what: str
 
+    @property
+    def shown(self) -> str:
+        """As it is written in the text."""
+        return _AS_WRITTEN.get(self.aspect, "{}").format(self.what)
 
+
+_AS_WRITTEN = {Aspect.PLACEHOLDER: "(({}))", Aspect.OPTIONAL: "((?{}))"}
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIGITS = re.compile(r"\d+")
 
@@ -38,6 +46,15 @@ def parity(english: Document, welsh: Document) -> list[Disparity]:
     """Every difference, by aspect and then as it stands in the text. Headings are compared by their levels, in order."""
     found = [one for aspect, things in _COUNTED.items() for one in _difference(aspect, things(english), things(welsh))]
     return found + _headings(english, welsh)
+
+
+def line_parity(english: str, welsh: str) -> list[Disparity]:
+    """The placeholders only one of two lines has: of a subject, a salutation."""
+    ours, theirs = written_names(english), written_names(welsh)
+    return [
+        Disparity(aspect=Aspect.PLACEHOLDER, only_in=language, what=name)
+        for language, more in (("en", ours - theirs), ("cy", theirs - ours)) for name in sorted(more)
+    ]  # fmt: skip
 
 
 def _difference(aspect: Aspect, english: Counter[str], welsh: Counter[str]) -> Iterator[Disparity]:
@@ -64,11 +81,25 @@ def _links(document: Document) -> Counter[str]:
     return Counter({run.url for run in runs if run.url})
 
 
+def _quotes(document: Document) -> Counter[str]:
+    return Counter({">": sum(_quoted(document.blocks))})
+
+
+def _quoted(blocks: tuple[Block, ...]) -> Iterator[int]:
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield 1
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from _quoted(item)
+
+
 _COUNTED: dict[Aspect, Callable[[Document], Counter[str]]] = {
     Aspect.PLACEHOLDER: _placeholders,
     Aspect.OPTIONAL: _conditions,
     Aspect.NUMBER: _numbers,
     Aspect.LINK: _links,
+    Aspect.QUOTE: _quotes,
 }
 
 

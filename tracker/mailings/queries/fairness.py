@@ -1,6 +1,6 @@
 """What each candidate may send and what was sent for them: by whom, what for, counted or not and by which rule."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,11 @@ from tracker.electorate.models import DataAgreement, RollRelease
 from tracker.endorsements.models import Endorsement
 from tracker.extensions import db
 from tracker.kernel.clock import local
-from tracker.mailings.models import Allowance, AllowanceUse, Mailing
+from tracker.mailings.models import Allowance, AllowanceUse, HouseConfirmation, Mailing
 from tracker.mailings.queries.audience import counted
 from tracker.rules.contests import STANDING
-from tracker.rules.decisions import LIVE_STATES
-from tracker.rules.mailings import AllowanceKind, MailingChannel, MailingState, OnBehalf
+from tracker.rules.decisions import LIVE_STATES, EndorsementState
+from tracker.rules.mailings import AllowanceKind, HouseAct, MailingChannel, MailingState, OnBehalf
 
 NOT_GOING = (MailingState.DRAFT, MailingState.CANCELLED, MailingState.FAILED)
 KINDS = {MailingChannel.LETTER: AllowanceKind.LETTERS, MailingChannel.EMAIL: AllowanceKind.EMAILS}
@@ -99,13 +99,18 @@ def beneficiary(mailing: Mailing) -> Candidacy | None:
     """The candidate a mailing is for: named, or the one the endorsing body recommends."""
     if mailing.on_behalf is OnBehalf.CANDIDATE:
         return mailing.candidacy
+    endorsement = endorsed_by(mailing, LIVE_STATES)
+    return endorsement.candidacy if endorsement else None
+
+
+def endorsed_by(mailing: Mailing, states: Collection[EndorsementState]) -> Endorsement | None:
+    """The latest endorsement, in one of these states, of the body a mailing is on behalf of."""
     if mailing.body_id is None:
         return None
     query = select(Endorsement).where(
-        Endorsement.contest_id == mailing.contest_id, Endorsement.endorser_body_id == mailing.body_id, Endorsement.state.in_(LIVE_STATES)
+        Endorsement.contest_id == mailing.contest_id, Endorsement.endorser_body_id == mailing.body_id, Endorsement.state.in_(states)
     )
-    endorsement = db.session.scalars(query.order_by(Endorsement.id.desc()).limit(1)).first()
-    return endorsement.candidacy if endorsement else None
+    return db.session.scalars(query.order_by(Endorsement.id.desc()).limit(1)).first()
 
 
 def _ledger(candidacy: Candidacy, entries: Sequence[Entry], allowed: Mapping[AllowanceKind, Allowance]) -> Ledger:
@@ -138,12 +143,21 @@ def _mailings(contest: Contest) -> Iterator[tuple[int, Entry]]:
 def _of_mailing(mailing: Mailing) -> Entry:
     people = mailing.recipient_count if mailing.recipient_count is not None else counted(mailing).reached
     when = mailing.started_at or mailing.scheduled_for or mailing.hand_over_at
+    known = posted_on(mailing) if mailing.channel is MailingChannel.LETTER else None
     supplied = mailing.supplied_by or mailing.paid_by or (mailing.body.name if mailing.body else "")
     return Entry(
-        what=mailing.title, kind=KINDS[mailing.channel], amount=1, on=local(when).date() if when else None, supplied_by=supplied,
+        what=mailing.title, kind=KINDS[mailing.channel], amount=1, on=known or (local(when).date() if when else None), supplied_by=supplied,
         counts=mailing.counts_towards_allowance, rule=mailing.allowance_rule, people=people, pence=people * mailing.unit_cost,
         mailing=mailing,
     )  # fmt: skip
+
+
+def posted_on(mailing: Mailing) -> date | None:
+    """The first day on which the mailing house says that letters were posted."""
+    query = select(func.min(HouseConfirmation.done_on)).where(
+        HouseConfirmation.mailing_id == mailing.id, HouseConfirmation.act == HouseAct.POSTED
+    )
+    return db.session.scalar(query)
 
 
 def _uses(contest: Contest) -> Iterator[tuple[int, Entry]]:
