@@ -15,6 +15,7 @@ from tracker.contests.events import ContestMoved
 from tracker.endorsements import services
 from tracker.endorsements.models import EmbargoEvent
 from tracker.endorsements.queries import Filters, counts, listed
+from tracker.endorsements.services.exports import embargo_of
 from tracker.extensions import db
 from tracker.kernel import events
 from tracker.kernel.clock import now, today
@@ -220,6 +221,14 @@ def test_an_export_holds_back_what_is_under_embargo(
         as_actor(returning_officer), world.contest, Filters(), ExportFormat.CSV, "To check"
     )
     assert (provenance.exported_by, [row[0] for row in rows]) == ("Rhys Returning", ["Secret Branch of Ffug"])
+    assert [row[-1] for row in rows] == ["result_declared"]
+
+
+def test_an_export_says_until_when_a_line_is_not_to_be_shown(world: World, published) -> None:
+    ends = now() + timedelta(days=2)
+    timed = published(world.body("Secret Branch of Ffug"), embargo_until=ends)
+    open_to_all = published(world.body("Cangen Ffug"))
+    assert [embargo_of(timed, now()), embargo_of(timed, ends), embargo_of(open_to_all, now())] == [ends, "", ""]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Taking the list away: a right of its own, with a reason, and written down."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -21,7 +23,7 @@ history.sentences(**{"endorsements.exported": _l("Endorsements exported: %(subje
 
 HEADINGS = (
     "endorser", "endorser_kind", "body_kind", "office", "candidate", "decided_on", "method", "outcome", "votes_for", "votes_against",
-    "abstentions", "grade", "source", "state", "recorded_at", "verified_at", "published_at", "ended_at",
+    "abstentions", "grade", "source", "state", "recorded_at", "verified_at", "published_at", "ended_at", "under_embargo_until",
 )  # fmt: skip
 
 
@@ -53,8 +55,17 @@ def row_of(endorsement: Endorsement, filters: Filters) -> list[Cell]:
         endorsement.office, endorsement.candidacy.label if endorsement.candidacy else "", endorsement.decided_on,
         endorsement.method.value if endorsement.method else "", endorsement.outcome.value, endorsement.votes_for, endorsement.votes_against,
         endorsement.abstentions, proof[0], proof[1], str(word(state)), endorsement.recorded_at, endorsement.verified_at,
-        endorsement.published_at, endorsement.ended_at,
+        endorsement.published_at, endorsement.ended_at, embargo_of(endorsement, now()),
     ]  # fmt: skip
+
+
+def embargo_of(endorsement: Endorsement, at: datetime) -> Cell:
+    """Until when nobody may be told, or which event ends it; nothing where no embargo stands."""
+    if not endorsement.is_embargoed(at):
+        return ""
+    if endorsement.embargo_event is not None and endorsement.embargo_lifted_at is None:
+        return endorsement.embargo_event.value
+    return endorsement.embargo_until
 
 
 def best_evidence(endorsement: Endorsement) -> tuple[str, str]:
