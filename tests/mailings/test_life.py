@@ -200,3 +200,16 @@ def test_each_recipient_can_be_looked_at_in_their_language(
     assert "Annwyl Siôn" in second
     assert "2 of 2" in second
     assert "Annwyl Siôn" in client.get(f"{path}?at=99").text
+
+
+@pytest.mark.parametrize("page", ["write", "audience", "edit"])
+def test_who_opens_a_form_of_a_mailing_that_is_no_draft_is_told_before_typing(
+    make_mailing: MakeMailing, organiser: Account, client: PageClient, sign_in: SignIn, page: str
+) -> None:
+    mailing = make_mailing()
+    sign_in(client, organiser)
+    where = f"/contests/{mailing.contest.slug}/mailings/{mailing.number}/{page}"
+    told = "Only a draft can be changed"
+    assert told not in client.get(where).text
+    services.move(as_actor(organiser), mailing, "submit")
+    assert told in client.get(where).text
