@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -138,7 +138,7 @@ def _account_of_session(session_id: str) -> Account | None:
 
 
 def _read_actor() -> None:
-    account = current_user if current_user.is_authenticated else None
+    account = current_user if request.endpoint != "static" and current_user.is_authenticated else None
     g.account_language = account.language if account else None
     g.actor = actor_of(account) if account else NOBODY
 

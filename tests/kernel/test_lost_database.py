@@ -56,6 +56,8 @@ def assert_everything_says_so(browser: FlaskClient) -> None:
         assert answer.status_code == 503, path
         assert "Not available just now" in answer.text
         assert "Ddim ar gael" in answer.text
+    with browser.get("/static/css/base.css") as style:
+        assert style.status_code == 200, "the page that says so has its styles"
 
 
 def test_every_page_says_so_while_postgresql_is_down_and_all_is_back_with_it(tmp_path: Path, own_server: Path) -> None:
