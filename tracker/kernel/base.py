@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, dataclass_transform
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, Enum, Integer, MetaData, String
+from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, Enum, Integer, MetaData, String, inspect
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -66,14 +66,19 @@ def _snake(name: str) -> str:
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(mapped_column, relationship))
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
     """Models are dataclasses: wrong constructor arguments are caught by the type checker."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: UtcDateTime, str: String(300), bool: Boolean(create_constraint=False)}  # noqa: RUF012 - declared so by the library
 
+    def __repr__(self) -> str:
+        """Which record it is. What it holds is personal, and a log or a report of a fault is the wrong place for it."""
+        identity = inspect(self).identity or ("new",)
+        return f"<{type(self).__name__} {' '.join(map(str, identity))}>"
 
-class Versioned(MappedAsDataclass, kw_only=True, eq=False):
+
+class Versioned(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """A record two people may edit at once: each update raises `version` and checks the one it was read with."""
 
     version: Mapped[int] = mapped_column(Integer, init=False)

@@ -12,7 +12,7 @@ LONGEST_NUMBER = 60
 HASH = 64
 
 
-class Details(MappedAsDataclass, kw_only=True, eq=False):
+class Details(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """One person as a list tells of them, with whether they may vote.
 
     `number_hash` and `email_hash` find suppressions (see `suppressions.key_hash`); `email_key` finds shared addresses.
