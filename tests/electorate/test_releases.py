@@ -15,6 +15,7 @@ from tests.conftest import Clock
 from tests.electorate.conftest import MakeElector
 from tests.support.client import PageClient
 from tests.support.people import SignIn, as_actor
+from tests.support.world import make_contest
 from tracker.access.can import NotAllowed, can, where_can
 from tracker.access.permissions import Permission
 from tracker.accounts.models import Account
@@ -94,7 +95,8 @@ def test_a_copy_tells_whose_it_was(
     services.release(as_actor(returning_officer), agreement, roll)
     text = taken(candidate, given)
     assert f"Release: {given.watermark}" in text
-    assert "Only for: Letters to members" in text
+    for said in ("Only for: Letters to members", "At y diben hwn yn unig: Letters to members"):
+        assert said in text, "who finds it knows what it is, in either language"
     copied = {row["membership_number"]: row["address_1"] for row in rows_of(text)}
     best, other = services.whose_copy(allowed, copied)
     assert (best.code, best.is_sure, other.is_sure) == (given.watermark, True, False)
@@ -102,6 +104,7 @@ def test_a_copy_tells_whose_it_was(
 
 def test_a_list_that_turned_up_is_traced_by_a_command(
     app: Flask, given: RollRelease, candidate: Account, agreement: DataAgreement, roll: Roll, returning_officer: Account, tmp_path: Path,
+    session: Session,
 ) -> None:  # fmt: skip
     services.release(as_actor(returning_officer), agreement, roll)
     rows = rows_of(taken(candidate, given))
@@ -115,6 +118,9 @@ def test_a_list_that_turned_up_is_traced_by_a_command(
     assert (best["release"], best["candidate"], best["sure"], other["sure"]) == (given.watermark, agreement.candidacy.name, True, False)
     assert found.exit_code == 0
     assert app.test_cli_runner().invoke(args=["roll", "trace", str(part)]).exit_code == 1
+    elsewhere = make_contest(agreement.candidacy.contest.area, agreement.candidacy.contest.party, "Sampleshire 2034", session)
+    nothing = app.test_cli_runner().invoke(args=["roll", "trace", str(copy), "--contest", elsewhere.slug])
+    assert (nothing.exit_code, "No list was released" in nothing.stderr) == (1, True)
     refused = app.test_cli_runner().invoke(args=["roll", "trace", str(bare)])
     assert (refused.exit_code, "membership_number and address_1" in refused.stderr) == (2, True)
 

@@ -49,6 +49,8 @@ def trace(file: Path, contest_slug: str | None) -> None:
         fail(str(problem))
     for fit in found:
         click.echo(json.dumps(_told(fit), ensure_ascii=False))
+    if not found:
+        raise click.ClickException("No list was released that this could be a copy of.")
     if not any(fit.is_sure for fit in found):
         raise click.ClickException("No release fits so well that chance is out of the question: it takes twenty marked addresses.")
 

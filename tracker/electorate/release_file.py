@@ -11,6 +11,7 @@ from tracker.electorate.models import RollEntry, RollRelease, Suppression
 from tracker.extensions import db
 from tracker.kernel.exports import Cell, csv_pieces
 from tracker.kernel.formats import moment
+from tracker.kernel.i18n import LANGUAGES
 from tracker.rules.electorate import Channel, Eligibility
 from tracker.rules.watermark import marked
 
@@ -32,9 +33,11 @@ def people(roll_id: int, at: datetime) -> Select[RollEntry, bool, bool]:
 
 
 def pieces_of(release: RollRelease) -> Iterator[str]:
-    """The file of a release: always the same, so that its SHA-256 can be told beforehand."""
-    with force_locale("en"):
-        said = _terms(release)
+    """The file of a release: always the same, whoever takes it, so that its SHA-256 can be told beforehand."""
+    said: list[str] = []
+    for language in LANGUAGES:
+        with force_locale(language):
+            said += _terms(release)
     head: list[list[Cell]] = []
     head += [[line] for line in said[1:]]
     head += [[], [*HEADINGS]]
