@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.access.test_every_address import endorsement
 from tracker.contests.models import Candidacy, Contest, ContestRule
-from tracker.kernel.clock import now
+from tracker.kernel.clock import from_local, now, standing_at
 from tracker.mailings.postal import landing_of, postal_plan
 from tracker.mailings.queries.clashes import clashes_of
 from tracker.rules.clashes import Clash, ClashKind, Landing, over_christmas
@@ -48,6 +48,10 @@ def test_a_campaign_letter_has_to_land_before_the_ballot_papers(make_mailing: An
     assert plan.latest.hand_over_by == datetime(2027, 2, 15, 17, 29)
     assert plan.latest.slack_days == 0
     assert next(other.days_gained for other in plan.others) > 0
+    late = from_local(plan.latest.hand_over_by)
+    for minutes, past in ((-1, False), (1, True)):
+        with standing_at(late + timedelta(minutes=minutes)):
+            assert plan.is_past(plan.latest) is past
 
 
 def test_a_contest_may_name_its_cut_off(make_mailing: Any, ballot: Contest, candidacy: Candidacy, session: Any) -> None:

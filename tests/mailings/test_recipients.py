@@ -53,6 +53,11 @@ def test_the_counts_add_up_to_the_recipients(
         assert words in page
 
 
+def test_the_mailing_says_how_far_it_is(client: PageClient, sign_in: SignIn, organiser: Account, path: str) -> None:
+    sign_in(client, organiser)
+    assert "Through: 4 of 5" in client.get(path.removesuffix("/recipients")).text
+
+
 def test_the_list_is_narrowed_by_state_reason_and_words(
     session: Session, client: PageClient, sign_in: SignIn, organiser: Account, path: str
 ) -> None:
@@ -140,8 +145,10 @@ def test_the_switch_is_for_those_who_may(
     sign_in(client, returning_officer)
     client.submit("/sending", reason="The wrong file was imported")
     assert session.get_one(SendingSwitch, 1).is_on is False
-    assert "Sending is off" in client.get(path).text
+    for page in (path, path.removesuffix("/recipients")):
+        assert "Sending is off" in client.get(page).text
     client.submit("/sending", reason="It was the right one")
+    assert "Sending is off" not in client.get(path.removesuffix("/recipients")).text
     assert session.get_one(SendingSwitch, 1, populate_existing=True).is_on is True
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.support.people import SignIn, as_actor
+from tests.support.world import make_contest
 from tracker.access.actor import SYSTEM
 from tracker.accounts.models import Account
 from tracker.contests.models import Candidacy, Contest, Stage
@@ -164,6 +165,19 @@ def test_a_timetable_not_yet_published_is_shown_to_its_officers_only(
         sign_in(client, account)
         assert ("Longlist" in client.get("/").text) == sees
         assert ("Longlist" in client.get(f"/contests/{announced.slug}").text) == sees
+
+
+def test_who_has_several_contests_chooses_in_which_to_log(
+    session: Session, client: FlaskClient, sign_in: SignIn, announced: Contest, officer: Account
+) -> None:
+    one = f"/contests/{announced.slug}/endorsements/new"
+    sign_in(client, officer)
+    assert client.get("/").text.count(f'href="{one}"') == 1
+    other = make_contest(announced.area, announced.party, "Sampleshire 2034", session, state=ContestState.SHORTLISTED)
+    shown = client.get("/").text
+    for contest in (announced, other):
+        assert shown.count(f'href="/contests/{contest.slug}/endorsements/new"') == 1
+    assert shown.count("Log an endorsement") == 2, "none that leads to no contest"
 
 
 def test_an_administrator_reads_no_contest_s_history(
