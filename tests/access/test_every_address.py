@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Rule
 
-from tests.electorate.conftest import MakeElector, MakeRoll, make_elector, make_roll
+from tests.electorate.conftest import MakeElector, MakeRoll
+from tests.mailings.conftest import SAID, MakeMailing, make_elector, make_mailing, make_roll
 from tests.support.client import PageClient
 from tests.support.people import SignIn, as_actor, make_account, trust
 from tests.support.world import make_candidacy, make_contest
@@ -30,18 +31,21 @@ from tracker.contests.models import Candidacy, Contest
 from tracker.contests.queries import contest_by_slug
 from tracker.directory import services as directory
 from tracker.directory.models import Area, Body
-from tracker.electorate.models import RollEntry
+from tracker.electorate.models import Roll, RollEntry
 from tracker.endorsements.models import Endorsement, Evidence, EvidenceKind
 from tracker.kernel.clock import now
 from tracker.kernel.history import HistoryEntry
+from tracker.mailings import services as mailings
+from tracker.mailings.models import Mailing
 from tracker.rules.contests import ContestState
 from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState, EvidenceGrade
+from tracker.rules.mailings import OnBehalf
 from tracker.rules.roles import Role, ScopeKind
 from tracker.rules.supporters import SupporterCategory
 from tracker.supporters import services as supporters
 from tracker.supporters.models import Supporter
 
-__all__ = ["make_elector", "make_roll"]
+__all__ = ["make_elector", "make_mailing", "make_roll"]
 WHOEVER = (
     "administrator", "officer", "officer_elsewhere", "officer_of_council", "returning_officer", "organiser",
     "scrutineer", "candidate", "agent", "rival", "auditor", "helpline", "nobody_yet",
@@ -82,11 +86,17 @@ def officer_of_council(session: Session, council: Body) -> Account:
 
 
 @pytest.fixture
+def roll(make_elector: MakeElector, make_roll: MakeRoll) -> Roll:
+    return make_roll(make_elector("Z-SECRET-1", first_name="Unlisted", last_name="Elector-Example", postcode="CF99 9ZZ"))
+
+
+@pytest.fixture
 def world(
     session: Session, clock: object, contest: Contest, candidacy: Candidacy, rival_candidacy: Candidacy, party: Body,
-    other_area: Area, officer: Account, second_officer: Account, make_elector: MakeElector, make_roll: MakeRoll,
+    other_area: Area, officer: Account, second_officer: Account, organiser: Account,
+    roll: Roll, make_mailing: MakeMailing,
 ) -> World:  # fmt: skip
-    """Two contests, one a draft elsewhere; endorsements nobody may know of yet; supporters who may not be named."""
+    """Two contests, one a draft elsewhere; endorsements nobody may know of yet; supporters who may not be named; mailings of two rivals."""
     contest.state = ContestState.SHORTLISTED
     draft = make_contest(other_area, party, "Undisclosed 2031", session)
     hidden = make_candidacy(draft, "Undisclosed Applicant-Example", session)
@@ -94,23 +104,26 @@ def world(
     made = [endorsement(session, stands, officer, second_officer, state, embargo, next(numbers))
             for stands, (state, embargo) in [*((candidacy, each) for each in ENDORSEMENTS), (rival_candidacy, EMBARGOED)]]  # fmt: skip
     named = [supporter(stands, withdrawn) for stands in (candidacy, rival_candidacy) for withdrawn in (False, True)]
+    written = [mailing(make_mailing, stands, organiser, number) for number, stands in enumerate((candidacy, rival_candidacy))]
     session.commit()
     secrets = [Secret(draft.title_en, partial(can, permission=P.READ_CONTEST, subject=draft))]
     for one in made:
         secrets += [Secret(words, partial(can, permission=P.READ_ENDORSEMENT, subject=one)) for words in (one.note, one.label)]
         secrets.append(Secret(one.evidence[0].quotation, partial(can, permission=P.READ_EVIDENCE, subject=one)))
     secrets += [Secret(one.name, partial(can, permission=P.READ_SUPPORTERS, subject=one)) for one in named]
-    elector = make_elector("Z-SECRET-1", first_name="Unlisted", last_name="Elector-Example", postcode="CF99 9ZZ")
-    entry = session.scalars(select(RollEntry).where(RollEntry.roll_id == make_roll(elector).id)).one()
-    secrets.append(Secret(elector.membership_number, partial(can, permission=P.READ_ELECTORATE, subject=contest)))
-    secrets.append(Secret(elector.last_name, lambda who: can(who, P.READ_ELECTORATE, contest) or can(who, P.ANSWER_DESK, contest)))
+    secrets += [Secret(words, partial(can, permission=P.READ_MAILING, subject=one)) for number, one in enumerate(written)
+                for words in (one.title, f"Unread-words-{number}")]  # fmt: skip
+    entry = session.scalars(select(RollEntry).where(RollEntry.roll_id == roll.id)).one()
+    secrets.append(Secret(entry.membership_number, partial(can, permission=P.READ_ELECTORATE, subject=contest)))
+    secrets.append(Secret(entry.last_name, lambda who: can(who, P.READ_ELECTORATE, contest) or can(who, P.ANSWER_DESK, contest)))
     return World({
         "contest_slug": [contest.slug, draft.slug], "candidacy_slug": [candidacy.slug, rival_candidacy.slug, hidden.slug],
         "endorsement_id": [one.id for one in made], "evidence_id": [one.evidence[0].id for one in made[::3]],
         "supporter_id": [one.id for one in named], "left_id": [named[0].id, named[2].id], "right_id": [named[1].id],
         "gss": [contest.area.gss], "account_id": [officer.id], "grant_id": [session.scalars(select(RoleGrant.id)).first()],
         "kind": ["person"], "person_id": [one.endorser.id for one in made[:2]], "role_slug": ["auditor"],
-        "elector_id": [elector.id], "entry_id": [entry.id], "move_name": ["verify", "decline", "cancel"], "act": ["plan", "cancel"],
+        "number": [one.number for one in written],
+        "elector_id": [entry.elector_id], "entry_id": [entry.id], "move_name": ["verify", "decline", "cancel"], "act": ["plan", "cancel"],
     }, secrets)  # fmt: skip
 
 
@@ -132,6 +145,12 @@ def endorsement(
     ))  # fmt: skip
     session.add(made)
     session.flush()
+    return made
+
+
+def mailing(make_mailing: MakeMailing, candidacy: Candidacy, organiser: Account, number: int) -> Mailing:
+    made = make_mailing(title=f"Confidential-mailing-{number}", on_behalf=OnBehalf.CANDIDATE, candidacy_id=candidacy.id)
+    mailings.write(as_actor(organiser), made, {**SAID, "body_en": f"Unread-words-{number}"})
     return made
 
 
