@@ -255,6 +255,16 @@ def test_suggestions_are_ten_at_most_of_the_kinds_asked_for(
     assert client.get("/directory/suggest?q=&kinds=person").json == []
 
 
+def test_whose_name_begins_as_typed_comes_first(
+    client: PageClient, sign_in: SignIn, officer: Account, session: Session, party: Body
+) -> None:
+    services.create_person(SYSTEM, name="Mair Trefbrawf")
+    body = services.create_body(SYSTEM, kind=BodyKind.CONSTITUENCY_PARTY, name_en="Trefbrawf Constituency Party")
+    sign_in(client, officer)
+    found = client.get("/directory/suggest?q=trefb&kinds=person,body").json
+    assert [one["label"] for one in found] == [body.name_en, "Mair Trefbrawf"]
+
+
 def test_nobody_searches_without_signing_in(client: PageClient) -> None:
     for path in (
         "/search?q=a",

@@ -60,6 +60,21 @@ def test_a_threshold_is_set_on_its_page(world: World, officer, browse) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"unions": "4"}, "No more unions"),
+        ({"percent": "101"}, "at most 100"),
+        ({"affiliated_total": ""}, "Enter the affiliated membership"),
+    ],
+)
+def test_a_threshold_that_nobody_could_reach_is_refused(world: World, officer, browse, wrong: dict[str, str], said: str) -> None:
+    asked = {"affiliates": "3", "unions": "2", "percent": "5", "affiliated_total": "1000000", **wrong}
+    answer = browse(officer).submit(f"{ROOM}/nominations/threshold", **asked)
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert not any(one.alternatives for one in progress_of(world.contest))
+
+
 def test_a_body_nominates_once_and_may_take_it_back(world: World, officer, browse) -> None:
     browser = browse(officer)
     fields = {"endorser": "Sampleshire Party Council", "candidacy": str(world.first.id)}

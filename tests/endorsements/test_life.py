@@ -10,6 +10,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from tests.endorsements.conftest import QUOTE, World
+from tests.support.pages import parse, text_of
 from tests.support.people import as_actor
 from tracker.access.can import NotAllowed
 from tracker.contests import services as contests
@@ -30,6 +31,13 @@ from tracker.rules.directory import BodyKind
 S = EndorsementState
 
 
+def life_on(page: str) -> list[str]:
+    """What each step of the life says on the page."""
+    tree, _errors = parse(page)
+    steps = next(found for found in tree.iter("ol") if found.get("class") == "timeline")
+    return [text_of(step) for step in steps.iter("li")]
+
+
 def page_of(endorsement: Endorsement, rest: str = "") -> str:
     return f"/contests/sampleshire-2030/endorsements/{endorsement.id}{rest}"
 
@@ -42,6 +50,21 @@ def test_a_second_officer_verifies_and_never_who_recorded(
         services.verify(as_actor(officer), endorsement)
     services.verify(as_actor(second_officer), endorsement)
     assert (endorsement.state, endorsement.verified_by_id) == (S.VERIFIED, second_officer.id)
+
+
+def test_each_step_names_its_person_to_who_may_see_the_evidence(
+    world: World, logged, officer, second_officer, candidate, auditor, browse
+) -> None:
+    endorsement = logged(world.council)
+    services.verify(as_actor(second_officer), endorsement)
+    services.publish(as_actor(officer), endorsement)
+    told = life_on(browse(auditor).get(page_of(endorsement)).text)
+    assert [name for step in told for name in (officer.name, second_officer.name) if name in step] == [
+        officer.name, second_officer.name, officer.name,
+    ]  # fmt: skip
+    untold = life_on(browse(candidate).get(page_of(endorsement)).text)
+    assert len(untold) == len(told)
+    assert not any(who.name in step for step in untold for who in (officer, second_officer))
 
 
 def test_nobody_verifies_what_was_changed_since_they_looked(

@@ -3,6 +3,7 @@
 import json
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from tracker.endorsements.models import Endorsement, Evidence
 from tracker.extensions import db
 from tracker.kernel.errors import Refused
 from tracker.kernel.history import HistoryEntry
-from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState
+from tracker.rules.decisions import DecisionMethod, DecisionOutcome, EndorsementState, EvidenceGrade
 from tracker.rules.directory import BodyKind
 from tracker.rules.supporters import SupporterCategory
 
@@ -209,6 +210,23 @@ def test_namesakes_are_offered_to_choose_from(browser, world: World) -> None:
         },
     )
     assert only().endorser_person == other
+
+
+@pytest.mark.parametrize(
+    ("given", "grade"),
+    [
+        ({"url": "https://news.example/one"}, EvidenceGrade.PRESS),
+        ({"quotation": "We back Nia."}, EvidenceGrade.PUBLIC_STATEMENT),
+        ({"quotation": "We back Nia.", "grade": "verbal_report"}, EvidenceGrade.VERBAL_REPORT),
+        ({"file": (BytesIO(b"%PDF-1.4 minutes"), "minutes.pdf")}, EvidenceGrade.MINUTE),
+    ],
+)
+def test_what_kind_of_evidence_it_is_follows_from_what_is_given_unless_said(
+    browser, world: World, given: dict[str, Any], grade: EvidenceGrade
+) -> None:
+    given = {name: (BytesIO(value[0].getvalue()), value[1]) if name == "file" else value for name, value in given.items()}
+    browser.submit(PAGE, endorser="Sampleshire Party Council", candidacy=str(world.first.id), **given)
+    assert db.session.scalars(select(Evidence.grade)).one() is grade
 
 
 def test_a_second_endorsement_is_a_switch_with_a_reason(browser, world: World, logged) -> None:

@@ -52,7 +52,7 @@ def test_all_rows_are_saved_as_reviewed(world: World, officer, browse) -> None:
         "choice-0": f"body-{world.council.id}",
         "name-1": "Cllr Elin Invented",
         "choice-1": f"person-{elin.id}",
-        "office-1": "Leader",
+        "detail-1": "Leader",
         "name-2": "Mair Invented",
         "choice-2": "person",
         "name-3": "Undeb Ffug",
@@ -92,6 +92,31 @@ def test_who_is_recorded_already_is_left_out_unless_chosen(world: World, officer
     shown = browse(officer).post(PAGE, data=pasted(world, "Sampleshire Party Council"))
     assert "Recorded in this contest already" in shown.text
     assert 'selected value="skip"' in shown.text
+
+
+def test_whom_a_row_above_names_is_left_out(world: World, officer, browse) -> None:
+    shown = browse(officer).post(
+        PAGE, data=pasted(world, "Sampleshire Party Council\nMair Invented\nSampleshire Party Council; Cllr Mair Invented")
+    )
+    assert shown.text.count("Named above already") == 2
+    assert shown.text.count('selected value="skip"') == 2
+
+
+def test_who_was_logged_meanwhile_is_refused_with_what_to_do_here(world: World, officer, browse, logged) -> None:
+    logged(world.council)
+    row = {"name-0": "Sampleshire Party Council", "choice-0": f"body-{world.council.id}"}
+    answer = browse(officer).post(PAGE, data=pasted(world, "Sampleshire Party Council", reviewed="1", **row))
+    assert (answer.status_code, how_many()) == (422, 1)
+    assert "Leave the row out" in answer.text
+
+
+def test_the_vote_beside_a_body_is_kept_as_its_note(world: World, officer, browse) -> None:
+    browser = browse(officer)
+    shown = browser.post(PAGE, data=pasted(world, "Sampleshire Party Council 12-3-1"))
+    assert f'selected value="body-{world.council.id}"' in shown.text
+    row = {"name-0": "Sampleshire Party Council", "choice-0": f"body-{world.council.id}", "detail-0": "12-3-1"}
+    assert browser.post(PAGE, data=pasted(world, "Sampleshire Party Council 12-3-1", reviewed="1", **row)).status_code == 303
+    assert db.session.scalars(select(Endorsement.note)).one() == "12-3-1"
 
 
 def test_whoever_may_not_endorse_is_left_out_with_the_reason(world: World, officer, browse) -> None:

@@ -13,6 +13,7 @@ from tracker.directory.models import Area, Body, Person
 from tracker.directory.queries.offices import main_offices
 from tracker.directory.queries.search import find_areas, find_bodies, find_people, tidy
 from tracker.kernel.words import word
+from tracker.rules.names import search_key
 
 MOST_SHOWN = 20
 
@@ -71,11 +72,13 @@ def search(actor: Actor, text: str, limit: int = MOST_SHOWN) -> list[Section]:
 
 
 def suggest(text: str, kinds: tuple[RecordKind, ...], limit: int = 10) -> list[Hit]:
-    """The records a form's picking field offers for `text`."""
+    """The records a form's picking field offers for `text`, those whose name begins with it before the others."""
     finders = {RecordKind.PERSON: people_hits, RecordKind.BODY: body_hits, RecordKind.AREA: area_hits}
     lists = [finders[kind](text, limit) for kind in kinds]
     share = -(-limit // max(1, len([one for one in lists if one])))
-    return [hit for one in lists for hit in one[:share]][:limit]
+    key = search_key(text)
+    likeliest = sorted((hit for one in lists for hit in one[:share]), key=lambda hit: not search_key(hit.label).startswith(key))
+    return likeliest[:limit]
 
 
 def people_hits(text: str, limit: int) -> list[Hit]:

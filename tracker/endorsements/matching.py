@@ -1,5 +1,6 @@
 """The rows of a pasted list, matched to who is recorded."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from tracker.endorsements.services.paste import SKIP
 from tracker.extensions import db
 from tracker.rules.directory import BodyKind
 from tracker.rules.lists import BODY_CUES, PastedName, parse_endorsers
-from tracker.rules.names import search_key
+from tracker.rules.names import compact_key, search_key, without_honorifics
 
 PERSON = "person"
 MOST_ROWS = 300
@@ -55,7 +56,17 @@ def matched(contest: Contest, text: str) -> list[Row]:
         for name in names
         if name
     ]
-    return [_row(contest, pasted) for pasted in parse_endorsers(text, known)[:MOST_ROWS]]
+    return list(_each_once(_row(contest, pasted) for pasted in parse_endorsers(text, known)[:MOST_ROWS]))
+
+
+def _each_once(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, those that name whom a row above names marked and left out."""
+    seen: set[str] = set()
+    for row in rows:
+        is_known = bool(row.hits) and row.choice in (SKIP, row.hits[0].key)
+        whom = row.hits[0].key if is_known else compact_key(without_honorifics(row.name)) or row.name
+        yield replace(row, choice=SKIP, is_repeated=True) if whom in seen else row
+        seen.add(whom)
 
 
 def _row(contest: Contest, pasted: PastedName) -> Row:

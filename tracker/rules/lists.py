@@ -28,6 +28,7 @@ PLACE_CUES = frozenset({"north", "south", "east", "west", "central", "mid", "val
 
 _BULLET = re.compile(r"^\s*(?:[-*•·‣▪●○–—►▸✓✔>]+|\(?\d{1,3}[.):])\s+")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[.;]?\s*$")
+_FIGURES = re.compile(r"\s+\d{1,7}(?:\s*[-–—/:]\s*\d{1,7}){1,3}\s*\.?$")  # the vote after a body's name, as "12-3-1"
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|:\s+")
 _CONJUNCTION = re.compile(r"\s+(and|&|ac|a['’]r|a)\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&|a['’]r|ac?)\s+(?=\w)", re.IGNORECASE)
@@ -175,17 +176,24 @@ def _is_known(text: str, known: frozenset[str]) -> bool:
 
 
 def _named(piece: str, line: int, known: frozenset[str]) -> PastedName:
-    """A piece parted into name and detail: the last brackets, or what follows a dash, a colon or a comma."""
+    """A piece parted into name and detail: the last brackets, the figures of a vote, or what follows a dash, a colon or a comma."""
     text = piece.strip()
     if _is_known(text, known):
         return PastedName(text, "", line)
     bracketed = _BRACKETED.search(text)
     if bracketed and text[:bracketed.start()].strip():
         return PastedName(text[:bracketed.start()].strip(), bracketed[1].strip(), line)
-    for parted in (_DASH.split(text, maxsplit=1), _detail_after_comma(text)):
+    for parted in (_figures_after(text), _DASH.split(text, maxsplit=1), _detail_after_comma(text)):
         if len(parted) == 2 and parted[0].strip() and parted[1].strip():
             return PastedName(parted[0].strip(), parted[1].strip(), line)
     return PastedName(text.removesuffix(".") or text, "", line)
+
+
+def _figures_after(text: str) -> list[str]:
+    """Name and vote, where nothing else already parts them."""
+    figures = _FIGURES.search(text)
+    name = text[:figures.start()] if figures else ""
+    return [text] if not figures or "," in name or _DASH.search(name) else [name, figures[0].rstrip(". ")]
 
 
 def _detail_after_comma(text: str) -> list[str]:

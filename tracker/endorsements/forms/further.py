@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from tracker.directory.events import RecordKind
 from tracker.directory.picking import PickField
@@ -28,6 +29,7 @@ from tracker.rules.thresholds import (
 WHICH_BODY = _l("Type which body.")
 WHO = _l("Choose a candidate.")
 WHEN = _l("Enter the day.")
+ALL_OF_IT = 100
 
 
 class NominationForm(TrackerForm):
@@ -49,6 +51,18 @@ class ThresholdForm(TrackerForm):
     percent = CountField(_l("Their share of the affiliated membership, in percent"))
     affiliated_total = CountField(_l("Affiliated membership in all"))
     source = StringField(_l("Source"), [Optional()])
+
+    def validate_unions(self, field: CountField) -> None:
+        """Unions are among the affiliates."""
+        if field.data and self.affiliates.data and field.data > self.affiliates.data:
+            raise ValidationError(gettext("No more unions can be asked for than affiliates. Raise the affiliates, or lower this."))
+
+    def validate_percent(self, field: CountField) -> None:
+        """A share is at most all, and of something that is known."""
+        if field.data and field.data > ALL_OF_IT:
+            raise ValidationError(gettext("A share is at most 100 percent."))
+        if field.data and not self.affiliated_total.data:
+            raise ValidationError(gettext("Enter the affiliated membership in all too: the share is counted of it."))
 
     def threshold(self) -> Threshold:
         """The threshold that was filled in."""

@@ -99,19 +99,22 @@ class DecisionForm(TrackerForm):
 class EvidenceFields(TrackerForm):
     """A file, a link or words, and how good they are."""
 
-    grade = WordField(_l("Kind of evidence"), EvidenceGrade, words_of(EvidenceGrade))
+    grade = WordField(
+        _l("Kind of evidence"), EvidenceGrade, words_of(EvidenceGrade), blank=_l("As it is given"), validators=[Optional()]
+    )
     file = FileField(_l("Minutes or letter"))
     url = StringField(_l("Link"), [Optional()])
     quotation = TextAreaField(_l("Quoted statement"), [Optional()])
 
     def proofs(self) -> list[Proof]:
-        """What was given: a file, and a link or quotation."""
-        grade, sent = self.grade.data, self.file.data
+        """What was given: a file, and a link or quotation. Unless said, a file is a minute, a link is press, words are a statement."""
+        said, sent, url, words = self.grade.data, self.file.data, self.url.data or "", self.quotation.data or ""
         given = []
         if getattr(sent, "filename", ""):
-            given.append(Proof(grade=grade, stream=sent.stream, filename=sent.filename))
-        if self.url.data or self.quotation.data:
-            given.append(Proof(grade=grade, url=self.url.data or "", quotation=self.quotation.data or ""))
+            given.append(Proof(grade=said or EvidenceGrade.MINUTE, stream=sent.stream, filename=sent.filename))
+        if url or words:
+            likely = EvidenceGrade.PRESS if url else EvidenceGrade.PUBLIC_STATEMENT
+            given.append(Proof(grade=said or likely, url=url, quotation=words))
         return given
 
 

@@ -32,25 +32,29 @@ class PasteForm(TrackerForm):
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row to review: the name and detail as pasted, the records it may mean, the kind it looks like, why it may not endorse."""
+    """One row to review: the name and detail as pasted, the records it may mean, the kind it looks like, why it may not endorse.
+
+    `is_recorded` says it has a live endorsement already, `is_repeated` that a row above names the same.
+    """
 
     name: str
     detail: str
     hits: Sequence[Hit]
     choice: str
     is_recorded: bool
+    is_repeated: bool = False
     refusal: str = ""
 
 
 def review_form(rows: Sequence[Row], contest: Contest) -> PasteForm:
-    """A form with name, choice and office for each row."""
+    """A form with name, choice and detail for each row."""
     fields: dict[str, object] = {}
     for number, row in enumerate(rows):
         fields[f"choice-{number}"] = SelectField(
             _l("Record as"), choices=_choices(row.hits), default=row.choice
         )
         fields[f"name-{number}"] = StringField(_l("Name"), [Required(_l("Enter a name."))], default=row.name)
-        fields[f"office-{number}"] = StringField(_l("Office"), [Optional()], default=row.detail)
+        fields[f"detail-{number}"] = StringField(_l("Office; of a body: note"), [Optional()], default=row.detail)
     made: PasteForm = type("ReviewForm", (PasteForm,), fields)()
     made.candidacy.offer(contest, nobody=False)
     return made

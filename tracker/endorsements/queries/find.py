@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from tracker.contests.models import Contest
 from tracker.endorsements.models import Endorsement, Evidence, JointDecision, JointDecisionBody, Nomination
 from tracker.extensions import db
+from tracker.kernel.history import HistoryEntry
 
 Record = TypeVar("Record")
 
@@ -16,6 +17,19 @@ def endorsement_in(contest_slug: str, endorsement_id: int) -> Endorsement:
     """The endorsement of that number."""
     query = select(Endorsement).join(Endorsement.contest)
     return _one(query.where(Contest.slug == contest_slug, Endorsement.id == endorsement_id))
+
+
+def published_by(endorsement: Endorsement) -> str:
+    """Who published an endorsement, as the history tells it; nothing where nobody did."""
+    query = (
+        select(HistoryEntry.actor_name)
+        .where(
+            HistoryEntry.subject_kind == Endorsement.__tablename__, HistoryEntry.subject_id == endorsement.id,
+            HistoryEntry.action == "endorsements.publish",
+        )
+        .order_by(HistoryEntry.id.desc()).limit(1)
+    )  # fmt: skip
+    return db.session.scalar(query) or ""
 
 
 def evidence_in(contest_slug: str, endorsement_id: int, evidence_id: int) -> Evidence:

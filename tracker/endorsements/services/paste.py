@@ -1,7 +1,7 @@
 """Saving a pasted list after somebody has looked at every row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext
@@ -19,7 +19,7 @@ from tracker.endorsements.services.endorsers import (
     refuse_non_endorser,
 )
 from tracker.endorsements.services.evidence import Proof
-from tracker.endorsements.services.log import log
+from tracker.endorsements.services.log import AlreadyLive, log
 from tracker.kernel import history
 from tracker.kernel.errors import Refused
 from tracker.rules.decisions import EvidenceGrade
@@ -31,11 +31,14 @@ SKIP = "skip"
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewed:
-    """One row as reviewed: `choice` is `skip`, a record such as `person-3`, or the kind to record the name as."""
+    """One row as reviewed: `choice` is `skip`, a record such as `person-3`, or the kind to record the name as.
+
+    `detail` is what stood beside the name: the office of a person, the note of a body's endorsement.
+    """
 
     name: str
     choice: str
-    office: str = ""
+    detail: str = ""
 
 
 class RowsRefused(Refused):
@@ -60,6 +63,10 @@ def save_pasted(
     for number, row in wanted.items():
         try:
             made.append(_save(actor, contest, row, decision, proof))
+        except AlreadyLive:
+            problems[number] = gettext(
+                "This endorser has a live endorsement in this contest. Leave the row out; a switch is logged on its own."
+            )
         except Refused as refusal:
             problems[number] = str(refusal.message)
     if problems:
@@ -78,9 +85,8 @@ def save_pasted(
 
 def _save(actor: Actor, contest: Contest, row: Reviewed, decision: Decision, proof: Proof) -> Endorsement:
     endorser = _endorser(actor, row)
-    own = Decision(
-        candidacy=decision.candidacy, method=None, decided_on=decision.decided_on, office=row.office
-    )
+    is_person = isinstance(endorser, Person)
+    own = replace(decision, office=row.detail) if is_person else replace(decision, note=row.detail)
     return log(actor, contest, endorser, own, evidence=[proof])
 
 

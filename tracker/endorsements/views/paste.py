@@ -51,7 +51,7 @@ def _save(contest: Contest, form: TrackerForm, count: int) -> list[Endorsement]:
         Reviewed(
             name=form[f"name-{number}"].data or "",
             choice=form[f"choice-{number}"].data or "",
-            office=form[f"office-{number}"].data or "",
+            detail=form[f"detail-{number}"].data or "",
         )
         for number in range(count)
     ]

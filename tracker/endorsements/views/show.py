@@ -13,7 +13,7 @@ from tracker.access.can import can, current_actor
 from tracker.access.permissions import Permission
 from tracker.endorsements.forms import EvidenceForm, PressForm
 from tracker.endorsements.models import Endorsement
-from tracker.endorsements.queries import endorsement_in
+from tracker.endorsements.queries import endorsement_in, published_by
 from tracker.endorsements.states import ENDORSEMENT, MADE_ELSEWHERE
 from tracker.endorsements.views.room import blueprint, page
 from tracker.kernel.answers import Answer
@@ -100,13 +100,13 @@ def life(endorsement: Endorsement, *, names: bool) -> list[Step]:
     """Each step with its time and reason, and, for who may see evidence, its person."""
     e = endorsement
     steps = [
-        (EndorsementState.RECORDED, e.recorded_at, e.recorded_by, ""),
-        (EndorsementState.VERIFIED, e.verified_at, e.verified_by, ""),
-        (EndorsementState.PUBLISHED, e.published_at, None, ""),
-        (e.state, e.ended_at, e.ended_by, e.ended_reason),
+        (EndorsementState.RECORDED, e.recorded_at, e.recorded_by and e.recorded_by.name, ""),
+        (EndorsementState.VERIFIED, e.verified_at, e.verified_by and e.verified_by.name, ""),
+        (EndorsementState.PUBLISHED, e.published_at, published_by(e) if e.published_at and names else "", ""),
+        (e.state, e.ended_at, e.ended_by and e.ended_by.name, e.ended_reason),
     ]
     return [
-        Step(word(state), at, by.name if by and names else "", why)
+        Step(word(state), at, (by or "") if names else "", why)
         for state, at, by, why in steps
         if at is not None
     ]
