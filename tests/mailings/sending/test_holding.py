@@ -1,6 +1,8 @@
 """When sending begins, waits, stops: by the clock, by a person, and after a restore."""
 
+import os
 import shutil
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -145,9 +147,27 @@ def test_a_copied_folder_sends_nothing(
     make_mailing(session, contest, 3, number=8)
     shutil.copytree(files(app), tmp_path / "backup")
     shutil.rmtree(files(app))
-    (tmp_path / "another file").write_text("so that the number of the old file is not given out again")
     shutil.copytree(tmp_path / "backup", files(app))
     assert_off(session, worker, server, "copied")
+
+
+def test_a_copy_is_told_by_its_time_where_it_was_given_the_old_files_number(tmp_path: Path) -> None:
+    identity.write(tmp_path, "ours", 7)
+    made, mark = identity.read(tmp_path), tmp_path / identity.MARK
+    before = mark.stat()
+    time.sleep(0.05)  # a file system counts its time in steps of some milliseconds
+    os.utime(mark, ns=(before.st_atime_ns, before.st_mtime_ns))  # what every copying tool does, to the very same file
+    copied = identity.read(tmp_path)
+    assert (mark.stat().st_ino, mark.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert made == identity.Witness("ours", 7, is_original=True)
+    assert copied == identity.Witness("ours", 7, is_original=False)
+
+
+def test_what_is_written_on_the_way_leaves_it_the_original(tmp_path: Path) -> None:
+    for sequence in (1, 2, 3):
+        identity.write(tmp_path, "ours", sequence)
+        time.sleep(0.02)
+        assert identity.read(tmp_path) == identity.Witness("ours", sequence, is_original=True)
 
 
 def test_a_folder_that_is_gone_sends_nothing(app: Flask, session: Session, contest: Contest, server: MailServer, worker: Worker) -> None:
