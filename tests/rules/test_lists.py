@@ -137,3 +137,9 @@ def test_every_row_has_a_name_and_a_line_of_the_text(text: str) -> None:
 def test_a_very_long_line_is_read_like_any_other(piece: str) -> None:
     text = piece * 3_000
     assert parse_endorsers(text, ["Taff and Ely"])
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\u00a0"])
+def test_a_long_run_of_spaces_is_one_space(space: str) -> None:
+    [row] = parse_endorsers(f"GMB{space * 32_000}Wales - 12-3-1")
+    assert (row.name, row.detail) == ("GMB Wales", "12-3-1")

@@ -60,7 +60,8 @@ def parse_endorsers(text: str, known: Collection[str] = ()) -> list[PastedName]:
     keys = frozenset(compact_key(name) for name in known)
     found: list[PastedName] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        bare = _without_lead_in(_BULLET.sub("", line).strip(), keys)
+        spaced = " ".join(line.split())  # long runs of spaces would be tried again from each of them
+        bare = _without_lead_in(_BULLET.sub("", f"{spaced} ").strip(), keys)
         found.extend(_named(piece, number, keys) for piece in _pieces(bare, keys))
     return found
 
@@ -192,8 +193,8 @@ def _named(piece: str, line: int, known: frozenset[str]) -> PastedName:
 def _figures_after(text: str) -> list[str]:
     """Name and vote, where nothing else already parts them."""
     figures = _FIGURES.search(text)
-    name = text[:figures.start()] if figures else ""
-    return [text] if not figures or "," in name or _DASH.search(name) else [name, figures[0].rstrip(". ")]
+    before = text[:figures.start() + 1] if figures else ""
+    return [text] if not figures or "," in before or _DASH.search(before) else [before, figures[0].rstrip(". ")]
 
 
 def _detail_after_comma(text: str) -> list[str]:
