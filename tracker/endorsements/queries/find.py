@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from tracker.contests.models import Contest
 from tracker.endorsements.models import Endorsement, Evidence, JointDecision, JointDecisionBody, Nomination
+from tracker.endorsements.states import ENDORSEMENT
 from tracker.extensions import db
 from tracker.kernel.history import HistoryEntry
 
@@ -25,7 +26,7 @@ def published_by(endorsement: Endorsement) -> str:
         select(HistoryEntry.actor_name)
         .where(
             HistoryEntry.subject_kind == Endorsement.__tablename__, HistoryEntry.subject_id == endorsement.id,
-            HistoryEntry.action == "endorsements.publish",
+            HistoryEntry.action == ENDORSEMENT.action(ENDORSEMENT.by_name["publish"]),
         )
         .order_by(HistoryEntry.id.desc()).limit(1)
     )  # fmt: skip

@@ -78,6 +78,12 @@ def tally(mailing: Mailing) -> Tally:
     return Tally(sorted((Line(*row) for row in rows), key=lambda line: (order.index(line.state), line.reason or "")))
 
 
+def progress(mailing: Mailing) -> Tally:
+    """The same by state alone, which the index of what waits answers without reading a row."""
+    query = select(Delivery.state, func.count()).where(Delivery.mailing_id == mailing.id).group_by(Delivery.state)
+    return Tally([Line(state, None, count) for state, count in db.session.execute(query)])
+
+
 def minutes_left(mailing: Mailing, found: Tally) -> int | None:
     """How many minutes more it takes at the pace of the last one; None where nothing was sent in it."""
     since = now() - LATELY

@@ -12,7 +12,7 @@ from tracker.mailings.models import Mailing
 from tracker.mailings.postal import postal_plan
 from tracker.mailings.queries.audience import counted, counted_then
 from tracker.mailings.queries.clashes import clashes_of
-from tracker.mailings.queries.deliveries import tally
+from tracker.mailings.queries.deliveries import progress
 from tracker.mailings.queries.find import mailing_in, readable
 from tracker.mailings.readiness import over_allowance
 from tracker.mailings.services import sending
@@ -44,7 +44,7 @@ def show(mailing: Mailing) -> Answer:
         "mailings/show.html", mailing, count=count, moves=offered(mailing), warnings=warnings(mailing),
         plan=postal_plan(mailing, count.reached if count else 0),
         over=over_allowance(mailing) if mailing.state not in OVER else [], clashes=_clashes(mailing),
-        tally=tally(mailing) if mailing.recipient_count is not None else None,
+        tally=progress(mailing) if mailing.recipient_count is not None else None,
         is_held=mailing.state in (MailingState.SCHEDULED, MailingState.SENDING) and not sending.is_on(),
     )  # fmt: skip
 
