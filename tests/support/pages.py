@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -15,6 +16,8 @@ NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
 POINTS_TO_IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers")
 UNFILLED = ("{{", "{%", "%(")
 _OF_THIS_PAGE = re.compile(r'(<input type="hidden" name="\w+" value="|href="/language/\w\w\?next=)[^"<>]*(?=")')  # tokens, ways back
+
+_faultless: set[tuple[bytes, bool]] = set()
 
 
 class PageFault(AssertionError):
@@ -36,11 +39,12 @@ def check_page(response: TestResponse, *, fragment: bool = False, limit: int = L
         raise PageFault(f"{response.request.method} {response.request.path}:\n  {listed}")
 
 
-def parse(markup: str, *, fragment: bool = False) -> tuple[Element, list[str]]:
-    """The tree of a page and what a strict parser says against it."""
+@lru_cache(maxsize=4)
+def parse(markup: str, *, fragment: bool = False) -> tuple[Element, tuple[str, ...]]:
+    """The tree of a page, to be read only, and what a strict parser says against it."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parseFragment(markup) if fragment else parser.parse(markup)
-    return tree, [f"line {where[0]}: {code} {details}" for where, code, details in parser.errors]
+    return tree, tuple(f"line {where[0]}: {code} {details}" for where, code, details in parser.errors)
 
 
 def text_of(element: Element) -> str:
@@ -53,17 +57,20 @@ def _faults(response: TestResponse, fragment: bool, limit: int) -> Iterator[str]
         yield "no Content-Security-Policy"
     if len(response.data) > limit:
         yield f"{len(response.data)} bytes; {limit} allowed"
-    yield from _markup_faults(_OF_THIS_PAGE.sub(r"\1", response.text), fragment)
+    yield from _markup_faults(response.text, fragment)
 
 
-@lru_cache(maxsize=200)
 def _markup_faults(markup: str, fragment: bool) -> tuple[str, ...]:
     """What is wrong with a page; the same page but for its tokens and ways back is looked at once."""
-    tree, errors = parse(markup, fragment=fragment)
-    return (
-        *errors, *(() if fragment else _frame_faults(tree)), *_id_faults(tree, fragment), *_label_faults(tree), *_policy_faults(tree),
-        *_text_faults(tree),
-    )  # fmt: skip
+    page = (sha256(_OF_THIS_PAGE.sub(r"\1", markup).encode("utf-8", "surrogatepass")).digest(), fragment)
+    if page not in _faultless:
+        tree, errors = parse(markup, fragment=fragment)
+        frame = () if fragment else _frame_faults(tree)
+        faults = (*errors, *frame, *_id_faults(tree, fragment), *_label_faults(tree), *_policy_faults(tree), *_text_faults(tree))
+        if faults:
+            return faults
+        _faultless.add(page)
+    return ()
 
 
 def _frame_faults(tree: Element) -> Iterator[str]:
