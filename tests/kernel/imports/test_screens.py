@@ -79,6 +79,7 @@ def test_from_the_file_to_the_records_and_back(pages) -> None:
     db.session.rollback()
     done = pages.post("/clubs/clwb/imports/1/start", follow_redirects=True)
     assert "The import is done." in done.text
+    assert re.search(r'<details.*Was the file the wrong one.*action="/clubs/clwb/imports/1/undo".*</details>', done.text, re.DOTALL)
     assert member_names() == ["Gwyn ap Sample", "Nia Pugh-Example"]
     db.session.rollback()
     assert "taken back" in pages.post("/clubs/clwb/imports/1/undo", follow_redirects=True).text
