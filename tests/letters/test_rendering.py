@@ -14,6 +14,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, NumberObject
 
 from tests.letters.samples import letter, long_body, pages_of, part, picture, text_of, two_pages
 from tracker.letters import rendering
@@ -91,6 +92,14 @@ def test_a_file_whose_pages_are_not_those_of_its_list_is_not_handed_over(tmp_pat
     writer.write(path)
     with pytest.raises(LettersNotMade, match="not those of its list"):
         prove(path, made.letters)
+    for total in (made.pages, made.pages + 2):
+        writer = PdfWriter(path)  # with the page too many
+        writer.root_object["/Pages"][NameObject("/Count")] = NumberObject(total)
+        with path.open("wb") as file:
+            writer.write(file)
+        assert f"/Count {total}".encode() in path.read_bytes()
+        with pytest.raises(LettersNotMade):
+            prove(path, made.letters)
     path.write_bytes(path.read_bytes()[:200])
     with pytest.raises(LettersNotMade) as refused:
         prove(path, made.letters)
@@ -143,6 +152,26 @@ def test_only_further_pages_are_numbered_within_their_letter(tmp_path: Path) -> 
     assert blank == ""
     assert not any(word in first + second for word in ("Page", "Tudalen"))
     assert "Tudalen 2 o 2" in third
+
+
+@pytest.mark.parametrize("both_sides", [True, False])
+def test_pages_are_numbered_through_the_parts_of_a_letter_wherever_it_comes_to_stand(tmp_path: Path, both_sides: bool) -> None:
+    three = letter(1, parts=(part("cy", body=long_body()), part("en")))
+    other = letter(2, parts=(part("cy"), part("en", body=long_body())))
+    mixed = [three, other, letter(3), two_pages(4, postcode="SA1 1AA")]
+    made = render(batches(mixed), tmp_path / "print", title="Letters", both_sides=both_sides)
+    pages = pages_of(made.files[0].path.read_bytes())
+    shown = {one.reference: [number_on(page) for page in pages[one.first_page - 1 : one.last_page]] for one in made.letters}
+    blank = [""] * both_sides
+    assert shown == {
+        "M1-0003": ["", *blank], "M1-0001": ["", "Tudalen 2 o 3", "Page 3 of 3", *blank],
+        "M1-0002": ["", "Page 2 of 3", "Page 3 of 3", *blank], "M1-0004": ["", "Page 2 of 2"],
+    }  # fmt: skip
+
+
+def number_on(page: str) -> str:
+    """What a page says of its number; nothing where it says nothing."""
+    return " ".join(re.findall(r"(?:Page|Tudalen) \d (?:of|o) \d", page))
 
 
 def test_a_valediction_is_never_alone_on_a_page() -> None:

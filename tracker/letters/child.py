@@ -59,28 +59,38 @@ def make(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]]),
         package_path=str(folder / "no-packages"), package_cache_path=str(folder / "no-packages"),
     )  # fmt: skip
-    order, pages = sorted_by_pages(compiler, job["groups"])
-    if job["make"] == TAGGED_LETTERS:
-        keep(folder / PRINT_FILE, compiler.compile(format="pdf", pdf_standards=STANDARD))
-    elif job["make"] == PICTURES:
-        keep_each(folder, compiler.compile(format="png", ppi=job["ppi"]))
-    return {"order": order, "pages": pages}
+    parts = placed(compiler)
+    order = sorted(range(len(parts)), key=lambda at: (job["groups"][at], parts[at][-1][1] - parts[at][0][0]))
+    if job["make"] != PAGES:
+        counts = [counted(parts[at]) for at in order]
+        inputs = told(order, counts)
+        if job["make"] == TAGGED_LETTERS:
+            keep(folder / PRINT_FILE, compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
+        else:
+            keep_each(folder, compiler.compile(format="png", sys_inputs=inputs, ppi=job["ppi"]))
+        parts = placed(compiler)
+        if [counted(letter) for letter in parts] != counts:
+            raise RuntimeError("the pages are not those that their numbers were made for")
+    return {"order": order, "pages": [[letter[0][0], letter[-1][1]] for letter in parts]}
 
 
-def sorted_by_pages(compiler: typst.Compiler, groups: list[int]) -> tuple[list[int], list[list[int]]]:
-    """The order of the letters and where each begins and ends; neighbours of one group stand by the number of their pages."""
-    pages = placed(compiler)
-    order = sorted(range(len(pages)), key=lambda at: (groups[at], pages[at][1] - pages[at][0]))
-    if order == list(range(len(pages))):
-        return order, pages
-    compiler.compile(format="pdf", sys_inputs={"order": json.dumps(order)}, pdf_standards=STANDARD)
-    return order, placed(compiler)
+def placed(compiler: typst.Compiler) -> list[list[list[int]]]:
+    """First and last page of each part of each letter, from 1."""
+    parts: list[list[list[int]]] = json.loads(compiler.query("<pages>", field="value", one=True))
+    return parts
 
 
-def placed(compiler: typst.Compiler) -> list[list[int]]:
-    """First and last page of each letter, from 1."""
-    pages: list[list[int]] = json.loads(compiler.query("<pages>", field="value", one=True))
-    return pages
+def counted(letter: list[list[int]]) -> list[int]:
+    """How many pages each part of a letter takes."""
+    return [last - first + 1 for first, last in letter]
+
+
+def told(order: list[int], counts: list[list[int]]) -> dict[str, str]:
+    """What the template has to know to print again: nothing where the letters stand as given and each part takes the one page it
+    was thought to take, as nearly always."""
+    if order == sorted(order) and all(count == 1 for letter in counts for count in letter):
+        return {}
+    return {"order": json.dumps(order), "counts": json.dumps(counts)}
 
 
 def keep_each(folder: Path, pages: bytes | list[bytes] | None) -> None:
