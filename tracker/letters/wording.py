@@ -1,6 +1,7 @@
 """The few words the template itself says, in the language of the letter: not of the page somebody has open, so no catalogue."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -22,6 +23,7 @@ WORDS = {
 _LOCALES = {"en": "en_GB", "cy": "cy_GB"}
 
 
+@lru_cache(maxsize=8)
 def day(on: date, language: str) -> str:
     """`23 November 2026`, `23 Tachwedd 2026`."""
     return format_date(on, "d MMMM y", locale=_LOCALES[language])

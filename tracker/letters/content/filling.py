@@ -27,6 +27,8 @@ def fill(document: Document, values: Mapping[str, str]) -> Document:
     def filled(leaf: Paragraph | Heading) -> Paragraph | Heading | None:
         if leaf.needs and leaf.needs not in known:
             return None
+        if not leaf.needs and not any(_asks(run) for run in leaf.runs):
+            return leaf  # the same for everybody, as most are
         return replace(leaf, runs=tuple(one for run in leaf.runs for one in _filled(run, known)), needs="")
 
     return Document(blocks=changed(document.blocks, filled))
@@ -59,7 +61,14 @@ def _known(values: Mapping[str, str]) -> dict[str, str]:
     return {plain_name(name): value.strip() for name, value in values.items() if value.strip()}
 
 
+def _asks(run: Run) -> bool:
+    """Whether a value goes here, or into the address that is linked to."""
+    return isinstance(run, Placeholder) or "((" in run.url
+
+
 def _filled(run: Run, known: Mapping[str, str]) -> tuple[Run, ...]:
+    if not _asks(run):
+        return (run,)
     run = replace(run, url=_address(run.url, known))
     if isinstance(run, Placeholder) and run.name in known:
         return _lines(run, known[run.name])
