@@ -49,13 +49,18 @@ SECTION = Markup("<section lang={}><p class=address>{}</p><p class=sender>{}</p>
 def letters(count: int, languages: tuple[str, ...]) -> Iterator[Letter]:
     """Invented letters with a page in each language, in the order they are printed."""
     for number, name in enumerate(names(count)):
-        values = {"name": name, "branch": "Treganna" if number % 2 else ""}
+        values = values_of(number, name)
         postcode = f"CF{number * 40 // count} {number * 9 // count + 1}AA"
         yield Letter(
             reference=f"M1-{number:05}", address=(name, f"{number} Sample Road", "CARDIFF", postcode), postcode=postcode,
             language=languages[0], service="second", sender=("Sample Party", "1 Cathedral Road", "CARDIFF CF11 9HA"),
             written_on=date(2027, 5, 20), parts=tuple(_part(language, values) for language in languages),
         )  # fmt: skip
+
+
+def values_of(number: int, name: str) -> dict[str, str]:
+    """What differs in the text of one person; every second has no branch."""
+    return {"name": name, "branch": "Treganna" if number % 2 else ""}
 
 
 def one_page(_size: int) -> Figure:
