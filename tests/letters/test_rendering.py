@@ -24,6 +24,7 @@ from tracker.letters.content import parse
 from tracker.letters.failures import LettersNotMade, Reason
 from tracker.letters.proof import prove
 from tracker.letters.rendering import measure, preview, preview_pages, render
+from tracker.letters.typesetting import as_data
 
 MIXED = [
     letter(1, postcode="CF10 1AA"), two_pages(2, postcode="CF5 2AB", language="cy"), letter(3, postcode="CF5 2AB", language="en"),
@@ -181,6 +182,21 @@ def test_a_valediction_is_never_alone_on_a_page() -> None:
             assert "every vote counts" in pages[1]
             return
     pytest.fail("no letter ran on to a second page")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xB7), *range(0xB8, 0x250)))), True),
+        ("Ŵŵ Ŷŷ Âêîôû fi ffl — “Ŷ” … € Ẁẃẅ ĳ Ảạ", True), ("i̇́ j̊ col·lecció L·L", False), ("Ї її", False),
+    ],
+)
+def test_marks_are_put_on_letters_wherever_there_are_any(monkeypatch: pytest.MonkeyPatch, text: str, same: bool) -> None:
+    given = letter(parts=(part(body=parse(re.sub(r"([\\`*_{}\[\]()#+!|<>~&-])", r"\\\1", text))),))
+    assert as_data([given], "", both_sides=False)["letters"][0]["plain"] is same
+    shown = preview_pages(given)
+    monkeypatch.setattr("tracker.letters.typesetting._PLAIN", re.compile("" if same else ".*", re.DOTALL))
+    assert (preview_pages(given) == shown) is same
 
 
 def test_measured_pages_are_those_printed(tmp_path: Path) -> None:

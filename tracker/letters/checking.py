@@ -11,8 +11,7 @@ from flask_babel import lazy_gettext as _l
 from tracker.letters import face
 from tracker.letters.content import Placeholder, line_placeholders, placeholders
 from tracker.letters.content.nodes import leaves
-from tracker.letters.content.writing import words_of
-from tracker.letters.letter import FEWEST_ADDRESS_LINES, MOST_ADDRESS_LINES, Letter, Part, TextSize
+from tracker.letters.letter import FEWEST_ADDRESS_LINES, MOST_ADDRESS_LINES, Letter, Part, TextSize, words
 
 ADDRESS_POINTS, WINDOW_WIDTH, LINES_IN_WINDOW = 8, 95.4, 8
 SENDER_POINTS, SENDER_WIDTH, SENDER_LINES = 9, 65, 18
@@ -73,15 +72,6 @@ def _has_any(part: Part, lines: tuple[str, ...]) -> bool:
     """A quick look: nearly every letter has none. Words of a value that look like a placeholder are no placeholder."""
     runs = (run for leaf in leaves(part.body.blocks) for run in leaf.runs)
     return any(isinstance(run, Placeholder) or "((" in run.url for run in runs) or any("((" in line for line in lines)
-
-
-def words(letter: Letter) -> Iterator[str]:
-    """Every string that is printed."""
-    yield from (*letter.address, *letter.sender)
-    for part in letter.parts:
-        yield from (part.subject, part.salutation, part.valediction, *part.signatory, *part.enclosures, part.imprint)
-        for leaf in leaves(part.body.blocks):
-            yield from (words_of(run) + run.url for run in leaf.runs)
 
 
 def _of_words(letter: Letter) -> Iterator[Problem]:

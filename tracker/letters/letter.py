@@ -1,10 +1,13 @@
 """What a letter is made of. Everything in it is filled in: these are the words one person gets."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from tracker.letters.content import Document
+from tracker.letters.content.nodes import leaves
+from tracker.letters.content.writing import words_of
 
 FEWEST_ADDRESS_LINES, MOST_ADDRESS_LINES = 3, 7
 
@@ -52,3 +55,12 @@ class Letter:
     parts: tuple[Part, ...]
     signature: bytes | None = None
     size: TextSize = TextSize.STANDARD
+
+
+def words(letter: Letter) -> Iterator[str]:
+    """Every string that is printed."""
+    yield from (*letter.address, *letter.sender)
+    for part in letter.parts:
+        yield from (part.subject, part.salutation, part.valediction, *part.signatory, *part.enclosures, part.imprint)
+        for leaf in leaves(part.body.blocks):
+            yield from (words_of(run) + run.url for run in leaf.runs)
