@@ -12,7 +12,7 @@ from tracker.letters import child, compiling
 from tracker.letters.compiling import MEGABYTE, Limits, compile_in, furnish
 from tracker.letters.failures import LettersNotMade, Reason
 
-ANSWER = "#metadata((((1, 1),),))<pages>"
+ANSWER = "#metadata(((1, 1, false),))<pages>"
 BOMB = "#let f(n) = { let a = range(n).map(str); f(n + a.len()) }\n#f(1)"
 SLOW = "#for i in range(4000) { for j in range(4000) { let x = calc.pow(i, 2) } }"
 

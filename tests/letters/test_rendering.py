@@ -170,6 +170,17 @@ def test_pages_are_numbered_through_the_parts_of_a_letter_wherever_it_comes_to_s
     }  # fmt: skip
 
 
+def test_a_letter_thought_to_fit_on_its_page_is_numbered_when_it_does_not(tmp_path: Path) -> None:
+    tall = part("cy", body=parse("\n".join(["Llinell fer"] * 40) + "\n\nDyna'r cyfan."))
+    mixed = [letter(1, parts=(tall, part("en"))), letter(2, postcode="CF11 9HA"), two_pages(3, postcode="SA1 1AA")]
+    assert all(one["fits"] for one in as_data(mixed, "", both_sides=False)["letters"])
+    made = render(batches(mixed), tmp_path / "print", title="Letters", both_sides=False)
+    assert [number_on(page) for page in pages_of(made.files[0].path.read_bytes())] == [
+        "", "", "Tudalen 2 o 3", "Page 3 of 3", "", "Page 2 of 2",
+    ]  # fmt: skip
+    assert [(one.reference, one.pages) for one in made.letters] == [("M1-0002", 1), ("M1-0001", 3), ("M1-0003", 2)]
+
+
 def number_on(page: str) -> str:
     """What a page says of its number; nothing where it says nothing."""
     return " ".join(re.findall(r"(?:Page|Tudalen) \d (?:of|o) \d", page))

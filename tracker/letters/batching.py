@@ -10,7 +10,7 @@ from tracker.letters.content.writing import words_of
 from tracker.letters.letter import Letter
 
 MOST = 1_000
-HEAVIEST = 800_000  # of _weight: some 510 short letters of one page, 220 MB in the process that lays them out
+HEAVIEST = 700_000  # of _weight: some 450 short letters of one page, 200 MB in the process that lays them out; 270 MB for long ones
 PER_PAGE, PER_CHARACTER = 1_000, 1
 OrderKey = tuple[str, int, str, str, str, str]
 _POSTCODE = re.compile(r"(?P<area>[A-Z]*)(?P<district>\d*)(?P<letter>[A-Z]?) ?(?P<inward>.*)")

@@ -59,38 +59,31 @@ def make(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]]),
         package_path=str(folder / "no-packages"), package_cache_path=str(folder / "no-packages"),
     )  # fmt: skip
-    parts = placed(compiler)
-    order = sorted(range(len(parts)), key=lambda at: (job["groups"][at], parts[at][-1][1] - parts[at][0][0]))
+    found = placed(compiler)
+    order = sorted(range(len(found)), key=lambda at: (job["groups"][at], found[at][1] - found[at][0]))
     if job["make"] != PAGES:
-        counts = [counted(parts[at]) for at in order]
-        inputs = told(order, counts)
+        inputs = told(order, [at for at, (_, _, is_longer) in enumerate(found) if is_longer])
         if job["make"] == TAGGED_LETTERS:
             keep(folder / PRINT_FILE, compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD))
         else:
             keep_each(folder, compiler.compile(format="png", sys_inputs=inputs, ppi=job["ppi"]))
-        parts = placed(compiler)
-        if [counted(letter) for letter in parts] != counts:
-            raise RuntimeError("the pages are not those that their numbers were made for")
-    return {"order": order, "pages": [[letter[0][0], letter[-1][1]] for letter in parts]}
+        found = placed(compiler)
+        if any(is_longer for _, _, is_longer in found):
+            raise RuntimeError("pages are numbered as if their letter were shorter")
+    return {"order": order, "pages": [[first, last] for first, last, _ in found]}
 
 
-def placed(compiler: typst.Compiler) -> list[list[list[int]]]:
-    """First and last page of each part of each letter, from 1."""
-    parts: list[list[list[int]]] = json.loads(compiler.query("<pages>", field="value", one=True))
-    return parts
+def placed(compiler: typst.Compiler) -> list[tuple[int, int, bool]]:
+    """First and last page of each letter, from 1, and whether it takes more pages than its numbers were made for."""
+    found: list[tuple[int, int, bool]] = json.loads(compiler.query("<pages>", field="value", one=True))
+    return found
 
 
-def counted(letter: list[list[int]]) -> list[int]:
-    """How many pages each part of a letter takes."""
-    return [last - first + 1 for first, last in letter]
-
-
-def told(order: list[int], counts: list[list[int]]) -> dict[str, str]:
-    """What the template has to know to print again: nothing where the letters stand as given and each part takes the one page it
-    was thought to take, as nearly always."""
-    if order == sorted(order) and all(count == 1 for letter in counts for count in letter):
+def told(order: list[int], longer: list[int]) -> dict[str, str]:
+    """What the template has to know to lay the letters out again; nothing where they stand as given and fit as was thought."""
+    if order == sorted(order) and not longer:
         return {}
-    return {"order": json.dumps(order), "counts": json.dumps(counts)}
+    return {"order": json.dumps(order), "longer": json.dumps(longer)}
 
 
 def keep_each(folder: Path, pages: bytes | list[bytes] | None) -> None:

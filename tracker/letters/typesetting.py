@@ -11,7 +11,9 @@ from tracker.letters.content import Block, Break, Heading, Listing, Paragraph, Q
 from tracker.letters.content.nodes import leaves
 from tracker.letters.content.writing import links, shown_address, words_of
 from tracker.letters.face import printable
-from tracker.letters.letter import POINTS, Letter, Part, words
+from tracker.letters.letter import POINTS, Letter, Part, TextSize, words
+
+LINES_THAT_FIT, CHARACTERS_IN_A_LINE = 20, 80  # on a first page; where it was thought wrongly, the letters are laid out twice
 
 # Text of these letters alone has nothing to compose: the typeface's `ccmp` puts marks on letters, and knows some sequences of other
 # scripts and the Catalan "l·l". Looking for them costs a twentieth of the time.
@@ -37,6 +39,7 @@ def _picture(content: bytes) -> str:
 def _letter(letter: Letter) -> dict[str, Any]:
     return {
         "reference": letter.reference,
+        "fits": letter.size is TextSize.STANDARD and all(_lines_of(part) <= LINES_THAT_FIT for part in letter.parts),
         "plain": all(map(_PLAIN.fullmatch, words(letter))),
         "address": _lines(letter.address),
         "sender": _lines(letter.sender),
@@ -44,6 +47,11 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "size": POINTS[letter.size],
         "parts": [_part(letter, part) for part in letter.parts],
     }
+
+
+def _lines_of(part: Part) -> int:
+    """About how many lines the text of a part takes, with the room above each paragraph."""
+    return sum(2 + sum(len(words_of(run)) for run in leaf.runs) // CHARACTERS_IN_A_LINE for leaf in leaves(part.body.blocks))
 
 
 def _part(letter: Letter, part: Part) -> dict[str, Any]:
