@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,6 +30,21 @@ A_MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 # Examples are the same on every run, so that a failure is never luck; give --hypothesis-seed to look elsewhere.
 hypothesis.settings.register_profile("tracker", deadline=None, derandomize=True, max_examples=60)
 hypothesis.settings.load_profile("tracker")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A database with its application, and the files that lay beside it when both were new."""
+
+    database: Database
+    app: Flask
+    files: frozenset[Path]
+
+    def tidy(self) -> None:
+        """Take away the files that tests have left beside the database."""
+        for path in self.database.folder.rglob("*"):
+            if path.is_file() and path not in self.files and not path.name.startswith("tracker.db"):
+                path.unlink()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -91,19 +107,35 @@ def pristine(tmp_path_factory: pytest.TempPathFactory, run_folder: Path, worker_
 
 
 @pytest.fixture(scope="session")
-def database(request: pytest.FixtureRequest, pristine: Pristine, worker_id: str) -> Iterator[Database]:
-    """The database a worker's tests share, each in a transaction that is rolled back. Parametrised over both kinds."""
-    template = pristine(request.param)
-    copy = template.sibling(f"tests_{worker_id}").create(copy_of=template)
-    yield copy
-    copy.drop()
+def shared(pristine: Pristine, worker_id: str) -> Iterator[Callable[[str], Shared]]:
+    """Per kind, the database a worker's tests share and its application, made once: every test is rolled back."""
+    made: dict[str, Shared] = {}
+
+    def find(kind: str) -> Shared:
+        if kind not in made:
+            template = pristine(kind)
+            copy = template.sibling(f"tests_{worker_id}").create(copy_of=template)
+            app = _prepared(copy)
+            made[kind] = Shared(copy, app, frozenset(copy.folder.rglob("*")))
+        return made[kind]
+
+    yield find
+    for one in made.values():
+        databases.close(one.app)
+        one.database.drop()
 
 
 @pytest.fixture(scope="session")
-def _application(database: Database) -> Iterator[Flask]:
-    app = _prepared(database)
-    yield app
-    databases.close(app)
+def database(request: pytest.FixtureRequest, shared: Callable[[str], Shared]) -> Database:
+    """The database a worker's tests share, each in a transaction that is rolled back. Parametrised over both kinds."""
+    found = shared(request.param)
+    found.tidy()
+    return found.database
+
+
+@pytest.fixture(scope="session")
+def _application(database: Database, shared: Callable[[str], Shared]) -> Flask:
+    return shared(database.kind).app
 
 
 def _prepared(database: Database) -> Flask:
