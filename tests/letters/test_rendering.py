@@ -107,6 +107,12 @@ def test_a_file_whose_pages_are_not_those_of_its_list_is_not_handed_over(tmp_pat
     assert refused.value.reason is Reason.CRASHED
 
 
+def test_words_that_look_like_a_page_of_a_file_are_no_page(tmp_path: Path) -> None:
+    words = "7 0 obj <</Type/Page>> /Type /Page"
+    made = render(batches([letter(parts=(part(imprint=words, subject=words),))]), tmp_path / "print", title=f"{words}\n{words}")
+    assert made.pages == 1
+
+
 def test_files_are_tagged_titled_and_in_their_language(tmp_path: Path) -> None:
     made = render(batches([two_pages(1, signature=picture())]), tmp_path / "print", title="Letters M1")
     reader = PdfReader(made.files[0].path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-PAGE = re.compile(rb"/Type\s*/Page\b")
+PAGE = re.compile(rb"^\d+ 0 obj\s*<<\s*/Type\s*/Page\b", re.MULTILINE)  # no title or text has a line of its own: see `printable`
 
 if __name__ == "__main__":
     document = PdfDocument(sys.argv[1])
