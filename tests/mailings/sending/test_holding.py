@@ -164,10 +164,13 @@ def test_a_copy_is_told_by_its_time_where_it_was_given_the_old_files_number(tmp_
 
 
 def test_what_is_written_on_the_way_leaves_it_the_original(tmp_path: Path) -> None:
+    changed = set()
     for sequence in (1, 2, 3):
         identity.write(tmp_path, "ours", sequence)
         time.sleep(0.02)
         assert identity.read(tmp_path) == identity.Witness("ours", sequence, is_original=True)
+        changed.add((tmp_path / identity.MARK).stat().st_ctime_ns)
+    assert len(changed) == 1, "a crash half-way leaves the mark that the file before names"
 
 
 def test_a_folder_that_is_gone_sends_nothing(app: Flask, session: Session, contest: Contest, server: MailServer, worker: Worker) -> None:
