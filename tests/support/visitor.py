@@ -1,5 +1,6 @@
 """Somebody at a real browser. Every page looked at is checked at desk and at telephone width."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .map(e => e.tagName.toLowerCase() + '.' + e.getAttribute('class'))"""
 WIDTH = "() => document.scrollingElement.scrollWidth"
 AXE = Axe()
+VIOLATIONS = "standard => axe.run(document, standard).then(said => JSON.stringify(said.violations))"
 
 
 @dataclass
@@ -70,7 +72,8 @@ class Visitor:
         assert wide <= width, self._said(f"{wide} px wide in a window of {width}: {self.page.evaluate(TOO_WIDE)}")
 
     def _check_access(self, width: int) -> None:
-        found: list[dict[str, Any]] = AXE.run(self.page, options=STANDARD).response["violations"]
+        self.page.evaluate(AXE.axe_script)
+        found: list[dict[str, Any]] = json.loads(self.page.evaluate(VIOLATIONS, STANDARD))
         listed = [f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes'][:3]]}" for v in found]
         assert not found, self._said(f"at {width} px:\n" + "\n".join(listed))
 
