@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from tests.ballots.test_plans import CLOSE, EARLY, GOOD
 from tests.conftest import Clock
 from tests.support.paper_world import issued, returning
+from tests.support.patience import PATIENCE
 from tests.support.world import make_area, make_contest
 from tracker.access.actor import SYSTEM
 from tracker.ballots import services
@@ -89,7 +90,7 @@ def test_two_who_press_at_once_give_one_paper(ringing: Flask) -> None:
 
     def press() -> None:
         with ringing.app_context():
-            ready.wait(10)
+            ready.wait(PATIENCE)
             with unit():
                 answers.append(ask(paper_id))
 

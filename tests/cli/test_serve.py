@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.patience import PATIENCE, wait_until
+
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0
 
 
 @pytest.fixture
@@ -51,13 +51,6 @@ def answers(port: int) -> bool:
         return False
 
 
-def wait(condition, what: str, said: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, f"{what}: {said.read_text()}"
-        time.sleep(0.05)
-
-
 def children_of(process: subprocess.Popen[bytes]) -> list[int]:
     listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     return [int(number) for number in listed]
@@ -68,7 +61,7 @@ def test_it_serves_until_a_signal_and_leaves_nothing_running(
     serve: subprocess.Popen[bytes], port: int, tmp_path: Path, number: signal.Signals
 ) -> None:
     said = tmp_path / "said"
-    wait(lambda: "Ctrl-C stops it" in said.read_text(), "never said it was up", said)
+    wait_until(lambda: "Ctrl-C stops it" in said.read_text(), what=said.read_text)
     assert f"Tracker is at http://127.0.0.1:{port}" in said.read_text()
     assert answers(port)
     children = children_of(serve)
@@ -81,7 +74,7 @@ def test_it_serves_until_a_signal_and_leaves_nothing_running(
 
 def test_when_one_ends_by_itself_the_other_is_stopped(serve: subprocess.Popen[bytes], port: int, tmp_path: Path) -> None:
     said = tmp_path / "said"
-    wait(lambda: "Ctrl-C stops it" in said.read_text(), "never said it was up", said)
+    wait_until(lambda: "Ctrl-C stops it" in said.read_text(), what=said.read_text)
     _web, worker = children_of(serve)
     os.kill(worker, signal.SIGKILL)
     assert serve.wait(PATIENCE) == 1

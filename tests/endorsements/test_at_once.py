@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tests.endorsements.conftest import QUOTE, decision
 from tests.endorsements.test_imports import make_world_of_its_own
+from tests.support.patience import PATIENCE
 from tests.support.people import as_actor, make_account, trust
 from tracker.accounts.models import Account
 from tracker.contests.queries import contest_by_slug
@@ -44,7 +45,7 @@ def test_two_moves_at_once(real_app: Flask, acts: tuple[str, str], done: set[int
         with real_app.app_context():
             second = as_actor(db.session.scalars(select(Account).where(Account.name == "Sara Second")).one())
             db.session.rollback()
-            ready.wait(10)
+            ready.wait(PATIENCE)
             try:
                 with unit():
                     endorsement = db.session.scalars(select(Endorsement)).one()

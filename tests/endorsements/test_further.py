@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tests.endorsements.conftest import QUOTE, World, decision
 from tests.endorsements.test_imports import make_world_of_its_own
+from tests.support.patience import PATIENCE
 from tests.support.people import as_actor
 from tracker.accounts.models import Account
 from tracker.contests.queries import contest_by_slug
@@ -178,7 +179,7 @@ def test_two_officers_at_the_same_moment_make_one_record(real_app) -> None:
 
     def try_it(number: int) -> None:
         with real_app.app_context():
-            ready.wait(10)
+            ready.wait(PATIENCE)
             try:
                 with unit():
                     contest = contest_by_slug("sampleshire-2030")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support.patience import PATIENCE
 from tests.support.server import demonstration, serving
 from tests.support.visitor import Visitor
 
@@ -50,7 +51,7 @@ def new_visitor(server: str, browser: Browser) -> Iterator[Callable[..., Visitor
 
     def make(locale: str = "en-GB", *, scripts: bool = True) -> Visitor:
         context = browser.new_context(locale=locale, java_script_enabled=scripts, reduced_motion="reduce")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         opened.append(context)
         return Visitor(context.new_page(), server, scripts)
 

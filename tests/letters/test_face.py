@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from tests.support.patience import PATIENCE
 from tracker.letters import face
 
 THREADS, TIMES = 6, 5
@@ -16,7 +17,7 @@ def test_threads_that_begin_together_measure_alike() -> None:
         ready = Barrier(THREADS)
 
         def measure(begin: Barrier = ready) -> float:
-            begin.wait(10)
+            begin.wait(PATIENCE)
             return face.width(WORDS, 11)
 
         with ThreadPoolExecutor(THREADS) as pool:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from tests.endorsements.test_imports import make_world_of_its_own
 from tests.support.mailing_world import make_mailing
+from tests.support.patience import PATIENCE
 from tests.support.people import as_actor, make_account, trust
 from tracker.access.actor import Actor
 from tracker.accounts.models import Account
@@ -59,7 +60,7 @@ def press_at_once(app: Flask, press: Callable[[Actor, Mailing], None]) -> list[b
         with app.app_context():
             actor = as_actor(db.session.scalars(select(Account).where(Account.name == name)).one())
             db.session.rollback()
-            ready.wait(10)
+            ready.wait(PATIENCE)
             try:
                 with unit():
                     press(actor, db.session.scalars(select(Mailing)).one())

@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 from flask import Flask
 from sqlalchemy import func, select
 
+from tests.support.patience import PATIENCE
 from tests.support.people import as_actor, make_account, trust
 from tests.support.world import make_area, make_candidacy, make_contest
 from tracker.access.actor import SYSTEM
@@ -60,7 +61,7 @@ def test_two_who_declare_at_once_declare_once(real_app: Flask) -> None:
 
     def press() -> None:
         with real_app.app_context():
-            ready.wait(10)
+            ready.wait(PATIENCE)
             try:
                 declare()
             except Refused:

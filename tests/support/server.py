@@ -5,18 +5,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.patience import wait_until
 from tests.support.turns import one_at_a_time
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-PATIENCE = 30.0
 SETUP = (("db", "upgrade"), ("demo", "load"))
 
 
@@ -85,11 +84,12 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and server.poll() is None:
+    def answers() -> bool:
+        assert server.poll() is None, f"the server did not start:\n{log.read_text()[-4000:]}"
         try:
             with urllib.request.urlopen(address, timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise RuntimeError(f"the server did not start:\n{log.read_text()[-4000:]}")
+                return True
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    wait_until(answers, what=lambda: f"the server never answered:\n{log.read_text()[-4000:]}")

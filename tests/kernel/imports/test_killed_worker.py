@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from flask import Flask
 
 from tests.kernel.imports.room import OFFICER, member_names, upload
+from tests.support.patience import PATIENCE, wait_until
 from tracker.extensions import db
 from tracker.kernel import imports, jobs
 from tracker.kernel.imports import ImportState
@@ -42,14 +42,6 @@ def worker(app: Flask, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(10)
 
 
-def wait_for(what: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, "it never happened"
-        db.session.rollback()
-        time.sleep(0.05)
-
-
 def state_of(import_id: int) -> ImportState:
     db.session.rollback()
     return db.session.get_one(imports.ImportRun, import_id, populate_existing=True).state
@@ -72,7 +64,7 @@ def test_a_killed_import_leaves_nothing_and_the_next_worker_finishes_it(
 ) -> None:
     mark = tmp_path / "writing"
     with worker(real_club, SLOW_UNTIL_KILLED=str(mark)) as first:
-        wait_for(mark.exists)
+        wait_until(mark.exists, what=lambda: "nothing was written")
         with jobs.alone(f"import-{waiting_run}") as free:
             assert not free
         first.send_signal(signal.SIGKILL)
@@ -80,9 +72,9 @@ def test_a_killed_import_leaves_nothing_and_the_next_worker_finishes_it(
     assert member_names() == []
     assert state_of(waiting_run) == ImportState.IMPORTING
     with worker(real_club) as second:
-        wait_for(lambda: state_of(waiting_run) == ImportState.DONE)
+        wait_until(lambda: state_of(waiting_run) == ImportState.DONE, what=lambda: state_of(waiting_run))
         second.send_signal(signal.SIGTERM)
-        assert second.wait(15) is not None
+        assert second.wait(PATIENCE) is not None
     assert len(member_names()) == ROWS
 
 
