@@ -49,7 +49,7 @@ def make_roll(session: Session, contest: Contest) -> MakeRoll:
         )  # fmt: skip
         session.add(roll)
         for one in electors:
-            copied = {name: getattr(one, name) for name in COPIED}
+            copied = {name: getattr(one, name) for name in ("council_gss", *COPIED)}
             session.add(RollEntry(roll=roll, elector_id=one.id, shared_email=one in sharing, **copied))
         session.flush()
         return roll

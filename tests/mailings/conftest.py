@@ -33,6 +33,7 @@ ADDRESS = {"address_1": "1 Stryd Sampl", "postcode": "CF10 1AA"}
 CLOSE = datetime(2027, 3, 19, 12, tzinfo=UTC)
 
 MakeMailing = Callable[..., Mailing]
+Approve = Callable[[Mailing], Mailing]
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def make_mailing(session: Session, contest: Contest, organiser: Account, roll: R
 
 
 @pytest.fixture
-def approve(organiser: Account, returning_officer: Account) -> Callable[[Mailing], Mailing]:
+def approve(organiser: Account, returning_officer: Account) -> Approve:
     """`approve(mailing)`: submitted by the organiser, approved by the returning officer."""
 
     def both(mailing: Mailing) -> Mailing:

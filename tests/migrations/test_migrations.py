@@ -9,7 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Connection, MetaData, func, inspect, select
+from sqlalchemy import Connection, MetaData, func, inspect, select, text
+from sqlalchemy.exc import DatabaseError
 
 from tests.support import databases
 from tests.support.databases import Database, Pristine
@@ -87,6 +88,12 @@ def as_the_models_say(connection: Connection) -> None:
     db.metadata.create_all(connection)
 
 
+def changes_are_refused() -> None:
+    for act in ("UPDATE roll_entry SET branch = 'other'", "DELETE FROM roll_entry"):
+        with db.engine.connect() as connection, pytest.raises(DatabaseError, match="a frozen roll is never changed"):
+            connection.execute(text(act))
+
+
 def test_the_migrations_form_one_numbered_line() -> None:
     scripts = ScriptDirectory(str(FOLDER))
     line = [Path(script.path).name for script in scripts.walk_revisions()][::-1]
@@ -136,6 +143,21 @@ def test_up_and_down_with_rows_in_every_table(empty_app: Flask) -> None:
     down()
     up()
     assert differences() == []
+
+
+def test_a_roll_keeps_its_councils_on_the_way_down_and_up_and_is_still_refused_changes(empty_app: Flask) -> None:
+    up()
+    with db.engine.begin() as connection:
+        fill_every_table(connection)
+        area = connection.execute(text("SELECT id, gss FROM area")).one()
+    down("0021")
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT council_id FROM roll_entry")) == area.id
+    changes_are_refused()
+    up()
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT council_gss FROM roll_entry")) == area.gss
+    changes_are_refused()
 
 
 def test_a_step_that_leaves_rows_referring_to_nothing_is_taken_back(empty_app: Flask) -> None:

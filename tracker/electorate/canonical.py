@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 
 from tracker.directory.models import Area
+from tracker.electorate.models import Elector, Roll, RollEntry
 from tracker.extensions import db
-from tracker.kernel.base import Base
 
 VERSION = "tracker-roll-1"
 FIELD, RECORD = "\x1f", "\x1e"
@@ -36,29 +36,14 @@ ROWS_AT_ONCE = 5_000
 Told = tuple[str, int]
 
 
-def record_of(model: type[Base], shared_email: SQLColumnExpression[bool]) -> ColumnElement[str]:
-    """One person as one text, as SQL: the fields in their order, a separator between them."""
-    table: Any = model
-    parts: list[ColumnElement[str]] = [type_coerce(getattr(table, name), String) for name in TEXTS]
-    parts += [func.coalesce(cast(getattr(table, name), Text), "") for name in DAYS]
-    parts += [table.branch, func.coalesce(Area.gss, ""), _yes_or_no(table.email_consent), _yes_or_no(table.post_objection)]
-    parts += [type_coerce(table.format, String), type_coerce(table.eligibility, String), _yes_or_no(shared_email)]
-    text = parts[0]
-    for part in parts[1:]:
-        text = text.op("||")(literal(FIELD)).op("||")(part)
-    return text
+def of_list(shared_email: ColumnElement[bool], *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Everybody on the list whom `conditions` let through, as texts in the order of the form."""
+    return _of(Elector, func.coalesce(Area.gss, ""), shared_email).outerjoin(Area, Area.id == Elector.council_id).where(*conditions)
 
 
-def of_people(model: type[Base], shared_email: SQLColumnExpression[bool], *conditions: ColumnElement[bool]) -> Select[Any]:
-    """Every person `conditions` let through, as texts, by membership number: byte by byte, whatever the language."""
-    table: Any = model
-    number = table.membership_number
-    if db.engine.dialect.name == "postgresql":
-        number = number.collate("C")
-    return (
-        select(record_of(model, shared_email)).select_from(table).outerjoin(Area, Area.id == table.council_id)
-        .where(*conditions).order_by(number)
-    )  # fmt: skip
+def of_roll(roll: Roll) -> Select[Any]:
+    """Everybody on a roll, as texts in the order of the form."""
+    return _of(RollEntry, RollEntry.council_gss, RollEntry.shared_email).where(RollEntry.roll_id == roll.id)
 
 
 def hash_of(people: Select[Any], joined_by: date | None, paid_up_by: date | None) -> Told:
@@ -72,6 +57,22 @@ def hash_of(people: Select[Any], joined_by: date | None, paid_up_by: date | None
         digest.update((text if text.isascii() else unicodedata.normalize("NFC", text)).encode())
         count += len(batch)
     return digest.hexdigest(), count
+
+
+def _of(model: type[Elector | RollEntry], council: SQLColumnExpression[str], shared_email: SQLColumnExpression[bool]) -> Select[Any]:
+    """Each person as one text, by membership number: byte by byte, whatever the language."""
+    parts: list[SQLColumnExpression[str]] = [type_coerce(getattr(model, name), String) for name in TEXTS]
+    parts += [func.coalesce(cast(getattr(model, name), Text), "") for name in DAYS]
+    parts += [model.branch, council, _yes_or_no(model.email_consent), _yes_or_no(model.post_objection)]
+    parts += [type_coerce(model.format, String), type_coerce(model.eligibility, String), _yes_or_no(shared_email)]
+    number = model.membership_number
+    if db.engine.dialect.name == "postgresql":
+        record = func.concat_ws(literal(FIELD), *(cast(part, Text) for part in parts))  # at once: each || would copy what stands so far
+        return select(record).select_from(model).order_by(number.collate("C"))
+    text: ColumnElement[str] = type_coerce(parts[0], String)
+    for part in parts[1:]:
+        text = text.op("||")(literal(FIELD)).op("||")(part)
+    return select(text).select_from(model).order_by(number)
 
 
 def _yes_or_no(condition: SQLColumnExpression[Any]) -> ColumnElement[str]:

@@ -92,14 +92,14 @@ def standing_ids(counts: Sequence[TurnoutCount]) -> set[int]:
 
 def areas_of(contest: Contest) -> Sequence[Area]:
     """The council areas in which papers are out, by name."""
-    query = select(RollEntry.council_id).join(Paper, Paper.roll_entry_id == RollEntry.id).where(Paper.contest_id == contest.id)
-    return db.session.scalars(select(Area).where(Area.id.in_(query.distinct())).order_by(Area.name_en)).all()
+    query = select(RollEntry.council_gss).join(Paper, Paper.roll_entry_id == RollEntry.id).where(Paper.contest_id == contest.id)
+    return db.session.scalars(select(Area).where(Area.gss.in_(query.distinct())).order_by(Area.name_en)).all()
 
 
 def out_in(contest: Contest, area: Area) -> int:
     """Live papers of the people of an area."""
     query = select(func.count()).join(RollEntry, Paper.roll_entry_id == RollEntry.id)
-    live = (Paper.contest_id == contest.id, Paper.state == PaperState.LIVE, RollEntry.council_id == area.id)
+    live = (Paper.contest_id == contest.id, Paper.state == PaperState.LIVE, RollEntry.council_gss == area.gss)
     return db.session.scalar(query.select_from(Paper).where(*live)) or 0
 
 
@@ -112,10 +112,10 @@ def _units(contest: Contest, returned: dict[int, int]) -> tuple[UnitLine, ...]:
     """The units that were counted, with the papers out in each."""
     if not returned:
         return ()
-    query = select(RollEntry.council_id, func.count()).join(Paper, Paper.roll_entry_id == RollEntry.id)
-    query = query.where(Paper.contest_id == contest.id, Paper.state == PaperState.LIVE, RollEntry.council_id.in_(returned))
-    out = {row[0]: row[1] for row in db.session.execute(query.group_by(RollEntry.council_id))}
     areas = db.session.scalars(select(Area).where(Area.id.in_(returned))).all()
+    query = select(RollEntry.council_gss, func.count()).join(Paper, Paper.roll_entry_id == RollEntry.id)
+    live = (Paper.contest_id == contest.id, Paper.state == PaperState.LIVE, RollEntry.council_gss.in_([area.gss for area in areas]))
+    out = {row[0]: row[1] for row in db.session.execute(query.where(*live).group_by(RollEntry.council_gss))}
     return tuple(sorted(
-        (UnitLine(area=area, out=out.get(area.id, 0), returned=returned[area.id]) for area in areas), key=lambda one: str(one.area.name)
+        (UnitLine(area=area, out=out.get(area.gss, 0), returned=returned[area.id]) for area in areas), key=lambda one: str(one.area.name)
     ))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from tracker.kernel.base import enum_type
@@ -38,7 +38,6 @@ class Details(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     joined_on: Mapped[date | None] = mapped_column(default=None)
     paid_up_to: Mapped[date | None] = mapped_column(default=None)
     branch: Mapped[str] = mapped_column(default="")
-    council_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), default=None)
     email_consent: Mapped[bool | None] = mapped_column(default=None)
     post_objection: Mapped[bool] = mapped_column(default=False)
     format: Mapped[LetterFormat] = mapped_column(enum_type(LetterFormat, "format"), default=LetterFormat.STANDARD)

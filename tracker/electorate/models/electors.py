@@ -44,6 +44,7 @@ class Elector(Details, Versioned, Base):
     id: Mapped[Id] = mapped_column(init=False)
     contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), init=False)
     contest: Mapped[Contest] = relationship()
+    council_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), default=None)
     name_key: Mapped[str] = mapped_column(default="")
     standing: Mapped[ElectorStanding] = mapped_column(enum_type(ElectorStanding, "standing"), default=ElectorStanding.NONE)
     eligibility_by_hand: Mapped[bool] = mapped_column(default=False)
@@ -61,6 +62,11 @@ class Elector(Details, Versioned, Base):
     def label(self) -> str:
         """A reference without the name: more people read history than may read the roll."""
         return f"E-{self.id}"
+
+    @property
+    def council_gss(self) -> str:
+        """The GSS code of the council area; empty where it is not known."""
+        return self.council.gss if self.council else ""
 
     @property
     def access_scope(self) -> Scope:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from tracker.access.permissions import Permission
 from tracker.access.scope import Scope
@@ -49,22 +49,28 @@ class Roll(Base):
 
 
 class RollEntry(Details, Base):
-    """One person on a frozen roll, as they stood then. `shared_email`: another eligible person has the same address."""
+    """One person on a frozen roll, as they stood then. `shared_email`: another eligible person has the same address.
+
+    The council area stands as its GSS code, empty for none: what was frozen and hashed hangs on no other row.
+    """
 
     __tablename__ = "roll_entry"
     __table_args__ = (
         Index("uq_roll_entry_roll_id_membership_number", "roll_id", "membership_number", unique=True),
         Index("uq_roll_entry_elector_id_id", "elector_id", "id", unique=True),
-        Index("ix_roll_entry_audience", "roll_id", "council_id", "branch"),
+        Index("ix_roll_entry_audience", "roll_id", "council_gss", "branch"),
     )
 
     id: Mapped[Id] = mapped_column(init=False)
     roll_id: Mapped[int] = mapped_column(ForeignKey("roll.id"), init=False)
     roll: Mapped[Roll] = relationship()
     elector_id: Mapped[int] = mapped_column(ForeignKey("elector.id"))
+    council_gss: Mapped[str] = mapped_column(default="")
     shared_email: Mapped[bool] = mapped_column(default=False)
 
-    council: Mapped[Area | None] = relationship(init=False, viewonly=True, foreign_keys="RollEntry.council_id")
+    council: Mapped[Area | None] = relationship(
+        init=False, viewonly=True, primaryjoin=lambda: foreign(RollEntry.council_gss) == Area.gss
+    )
 
     @property
     def label(self) -> str:

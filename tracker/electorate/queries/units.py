@@ -37,10 +37,10 @@ def by_branch(roll: Roll) -> Sequence[UnitCount]:
 
 def by_council(roll: Roll) -> Sequence[UnitCount]:
     """Each council area by name; the people without one under an empty name, last."""
-    query = select(RollEntry.council_id, func.count(), *SUMS).where(RollEntry.roll_id == roll.id).group_by(RollEntry.council_id)
+    query = select(RollEntry.council_gss, func.count(), *SUMS).where(RollEntry.roll_id == roll.id).group_by(RollEntry.council_gss)
     rows = [tuple(row) for row in db.session.execute(query)]
-    ids = [row[0] for row in rows if row[0]]
-    names = {area.id: area.name for area in db.session.scalars(select(Area).where(Area.id.in_(ids)))}
+    codes = [row[0] for row in rows]
+    names = {area.gss: area.name for area in db.session.scalars(select(Area).where(Area.gss.in_(codes)))}
     return sorted((_counted(names.get(row[0], ""), *row[1:]) for row in rows), key=lambda unit: (unit.name == "", unit.name))
 
 

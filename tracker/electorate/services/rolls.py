@@ -10,6 +10,7 @@ from tracker.access.actor import Actor
 from tracker.access.can import require
 from tracker.access.permissions import Permission
 from tracker.contests.models import Contest
+from tracker.directory.models import Area
 from tracker.electorate import canonical
 from tracker.electorate.models import Elector, Roll, RollEntry
 from tracker.electorate.models.details import COPIED
@@ -39,7 +40,7 @@ def freeze(actor: Actor, contest: Contest, note: str = "") -> Roll:
     _keep_still()
     recompute(actor, contest)
     listed = and_(Elector.contest_id == contest.id, Elector.is_listed)
-    people = canonical.of_people(Elector, _shares_email(contest), listed)
+    people = canonical.of_list(_shares_email(contest), listed)
     sha256, count = canonical.hash_of(people, contest.joined_by, contest.paid_up_by)
     if not count:
         raise Refused(gettext("There is nobody on the list. Import it first."))
@@ -59,8 +60,7 @@ def freeze(actor: Actor, contest: Contest, note: str = "") -> Roll:
 
 def recomputed_hash(roll: Roll) -> str:
     """The SHA-256 of what is stored of a roll now: the same as at the freeze, or somebody changed it behind our back."""
-    people = canonical.of_people(RollEntry, RollEntry.shared_email, RollEntry.roll_id == roll.id)
-    return canonical.hash_of(people, roll.joined_by, roll.paid_up_by)[0]
+    return canonical.hash_of(canonical.of_roll(roll), roll.joined_by, roll.paid_up_by)[0]
 
 
 def verify(actor: Actor, roll: Roll) -> bool:
@@ -89,5 +89,8 @@ def _shares_email(contest: Contest) -> ColumnElement[bool]:
 
 def _copy(roll: Roll, listed: ColumnElement[bool], shared: ColumnElement[bool]) -> None:
     copied: list[Any] = [getattr(Elector, name) for name in COPIED]
-    source = select(literal(roll.id), Elector.id, shared, *copied).where(listed).order_by(Elector.membership_number)
-    db.session.execute(insert(ENTRIES).from_select(["roll_id", "elector_id", "shared_email", *COPIED], source))
+    source = (
+        select(literal(roll.id), Elector.id, func.coalesce(Area.gss, ""), shared, *copied)
+        .outerjoin(Area, Area.id == Elector.council_id).where(listed).order_by(Elector.membership_number)
+    )  # fmt: skip
+    db.session.execute(insert(ENTRIES).from_select(["roll_id", "elector_id", "council_gss", "shared_email", *COPIED], source))

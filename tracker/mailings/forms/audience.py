@@ -72,7 +72,7 @@ def _choices(mailing: Mailing) -> dict[str, list[tuple[Any, Any]]]:
     roll = mailing.roll or next(iter(all_rolls(mailing.contest)), None)
     on_roll = RollEntry.roll_id == (roll.id if roll else 0)
     branches = db.session.scalars(select(RollEntry.branch).where(on_roll, RollEntry.branch != "").distinct().order_by(RollEntry.branch))
-    councils = db.session.scalars(select(Area).where(Area.id.in_(select(RollEntry.council_id).where(on_roll))).order_by(Area.name_en))
+    councils = db.session.scalars(select(Area).where(Area.gss.in_(select(RollEntry.council_gss).where(on_roll))).order_by(Area.name_en))
     others = select(Mailing).where(Mailing.contest_id == mailing.contest_id, Mailing.id != mailing.id).order_by(Mailing.number)
     return {
         "voter_classes": [(one.value, text) for one, text in words_of(VoterClass).items()],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select, true
 
+from tracker.directory.models import Area
 from tracker.electorate.models import Roll, RollEntry
 from tracker.electorate.queries import audience as roll_audience
 from tracker.electorate.queries.suppressions import suppressed
@@ -94,7 +95,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     asked = (
         (filters.voter_classes, entry.voter_class.in_(filters.voter_classes)),
         (filters.branches, entry.branch.in_(filters.branches)),
-        (filters.council_ids, entry.council_id.in_(filters.council_ids)),
+        (filters.council_ids, entry.council_gss.in_(select(Area.gss).where(Area.id.in_(filters.council_ids)))),
         (filters.languages, entry.language.in_(filters.languages)),
         (filters.had_mailing_ids, _had(filters.had_mailing_ids)),
         (filters.supporter_of_ids, _supports(filters.supporter_of_ids)),

@@ -13,7 +13,7 @@ from tracker.mailings.queries.audience import reached
 OF_A_PERSON: dict[str, ColumnElement[bool]] = {
     "title": RollEntry.title == "", "first_name": RollEntry.first_name == "", "last_name": RollEntry.last_name == "",
     "full_name": (RollEntry.first_name == "") & (RollEntry.last_name == ""), "branch": RollEntry.branch == "",
-    "council": RollEntry.council_id.is_(None),
+    "council": RollEntry.council_gss == "",
 }  # fmt: skip
 
 
