@@ -57,9 +57,13 @@ requirements: setup-dev ## pin requirements*.txt anew from requirements*.in
 
 translations: setup-dev ## collect the strings to translate and bring the catalogues up to date
 	$(BIN)/pybabel extract --mapping-file babel.cfg --keywords _l --keywords lazy_gettext --no-location \
-		--sort-output --omit-header --output-file tracker/translations/messages.pot .
-	$(BIN)/pybabel update --input-file tracker/translations/messages.pot --output-dir tracker/translations \
-		--no-fuzzy-matching --ignore-obsolete
+		--sort-output --omit-header --output-file $(VENV)/messages.pot .
+	@for po in $(CATALOGUES:.mo=.po); do \
+		heading="$$(sed '/^$$/q' $$po)" && \
+		$(BIN)/pybabel update --input-file $(VENV)/messages.pot --output-file $$po --locale $$(basename $${po%/LC_MESSAGES/*}) \
+			--no-fuzzy-matching --ignore-obsolete --omit-header --width 120 && \
+		printf '%s\n\n%s\n' "$$heading" "$$(cat $$po)" > $$po.new && mv $$po.new $$po || exit 1; \
+	done
 	$(MAKE) --no-print-directory setup
 
 docs: setup-dev ## write the generated parts of docs/ anew

@@ -157,6 +157,9 @@ def test_a_later_list_changes_who_is_known_and_marks_who_left(bring: Bring, sess
     told = session.scalars(select(HistoryEntry).where(HistoryEntry.action == "electorate.list_compared")).one()
     assert told.difference == {"left": [None, 1], "contact_changes": [None, 1]}
     assert not session.scalars(select(ContactAlarm)).all()
+    newest = session.scalars(select(imports.ImportRun).order_by(imports.ImportRun.id.desc())).first()
+    assert newest
+    assert newest.message.endswith("marked as having left. Not in the file: 1. Unchanged: 98.")
 
 
 def test_who_comes_back_is_on_the_list_again(bring: Bring) -> None:

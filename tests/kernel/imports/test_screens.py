@@ -86,6 +86,15 @@ def test_from_the_file_to_the_records_and_back(pages) -> None:
     assert member_names() == []
 
 
+def test_an_import_that_stays_says_why_in_place_of_a_button(pages) -> None:
+    send(pages, b"Member,E-mail,Since\nGwyn ap Sample,,1901-01-01\n")
+    columns = {"column-name": "Member", "column-email": "E-mail", "column-joined_on": "Since"}
+    pages.post("/clubs/clwb/imports/1/columns", data=columns, follow_redirects=True)
+    done = pages.post("/clubs/clwb/imports/1/start", follow_redirects=True)
+    assert re.search(r"<details.*Was the file the wrong one.*A founding member cannot be taken back.*</details>", done.text, re.DOTALL)
+    assert "/imports/1/undo" not in done.text
+
+
 def test_errors_and_duplicates_are_shown_and_the_good_rows_can_be_chosen(pages) -> None:
     send(pages, MIXED)
     checked = choose(pages)

@@ -216,6 +216,7 @@ def _write_rows(import_id: int) -> None:
             run.duplicate_count += unchanged - earlier.unchanged
         else:
             _remember(run, _judge_and_write(run, spec, batch))
+        run.message = spec.remark()
         spec.finish(run)
         run.created_count, run.updated_count, run.attempts = batch.created, batch.updated, 0
         run.progress_done = run.progress_total = run.read_count

@@ -134,7 +134,8 @@ class ImportScreens:
 
     def _show(self, subjects: tuple[Any, ...], run: ImportRun, form: Any) -> ResponseReturnValue:
         earlier = services.earlier_import(run) if run.state == ImportState.CHECKED else None
-        return self._page("imports/run.html", subjects, run=run, form=form, earlier=earlier, press=PressForm())
+        stays = services.why_it_stays(run)
+        return self._page("imports/run.html", subjects, run=run, form=form, earlier=earlier, stays=stays, press=PressForm())
 
     def _page(self, template: str, subjects: tuple[Any, ...], **context: Any) -> ResponseReturnValue:
         page = render_template(

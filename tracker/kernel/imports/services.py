@@ -106,13 +106,18 @@ def stop(run: ImportRun, by: Author) -> None:
 def undo(run: ImportRun, by: Author) -> int:
     """Take back everything the import created, while nothing depends on it; how many records. Raises Refused."""
     _lock(run)
-    spec = spec_of(run)
-    if run.state == ImportState.DONE and (reason := spec.refusal_to_undo(run)):
+    if reason := why_it_stays(run):
         raise Refused(reason)
     _move(run, ImportState.UNDONE, _l("Only a finished import can be taken back."))
-    count = spec.undo(run)
+    count = spec_of(run).undo(run)
+    run.message = ""
     _record(run, by, "import_undone")
     return count
+
+
+def why_it_stays(run: ImportRun) -> str | None:
+    """Why a finished import cannot be taken back; None where it can, or is not finished."""
+    return spec_of(run).refusal_to_undo(run) if run.state == ImportState.DONE else None
 
 
 def earlier_import(run: ImportRun) -> ImportRun | None:

@@ -80,7 +80,7 @@ class ImportSpec(Protocol):
         ...
 
     def remark(self) -> str:
-        """What a person should know before saving, asked once every row is judged; usually nothing."""
+        """What a person should know beside the counts, asked once every row is judged, before saving and after; usually nothing."""
         ...
 
     def write(self, run: ImportRun, rows: Sequence[Any]) -> Written:
