@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.mailings.conftest import MakeMailing
+from tests.mailings.conftest import Approve, MakeMailing
 from tests.support.client import PageClient
 from tests.support.people import SignIn, as_actor
 from tracker.accounts.models import Account
@@ -29,7 +30,6 @@ from tracker.mailings.services.printing import find_unmade, make_letters, why_fa
 from tracker.rules.electorate import Channel, SuppressionReason
 from tracker.rules.mailings import DeliveryState, HouseAct, MailingChannel, MailingState, Purpose, SkipReason
 
-Approve = Callable[[Mailing], Mailing]
 pytestmark = pytest.mark.usefixtures("ballot")
 
 
@@ -107,6 +107,15 @@ def test_a_cancelled_mailing_makes_no_letters_and_accounts_for_everybody(approve
     make_letters(approved.id)
     assert session.scalars(select(PrintRun)).all() == []
     assert {one.skip_reason for one in deliveries(session, approved)} == {SkipReason.CANCELLED}
+
+
+def test_the_councils_of_many_are_read_with_them_and_not_one_by_one(
+    approved: Mailing, organiser: Account, count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    with count_queries() as statements:
+        made(approved, organiser)
+    assert [one for one in statements if "JOIN area" in one and "roll_entry" in one]
+    assert not [one for one in statements if "area.gss = " in one.rpartition("WHERE")[2]]
 
 
 def test_letters_a_crash_left_unmade_are_asked_for_again(approved: Mailing, organiser: Account, session: Session) -> None:

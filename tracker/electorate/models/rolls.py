@@ -69,7 +69,8 @@ class RollEntry(Details, Base):
     shared_email: Mapped[bool] = mapped_column(default=False)
 
     council: Mapped[Area | None] = relationship(
-        init=False, viewonly=True, primaryjoin=lambda: foreign(RollEntry.council_gss) == Area.gss
+        init=False, viewonly=True, primaryjoin=lambda: foreign(RollEntry.council_gss) == Area.gss,
+        lazy="joined",  # by its code none is found among those already loaded: each person would be a query
     )
 
     @property

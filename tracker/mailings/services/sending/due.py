@@ -5,7 +5,6 @@ from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect, Select, bindparam, exists, or_, select
-from sqlalchemy.orm import joinedload
 
 from tracker.electorate.models import Elector, RollEntry, Suppression
 from tracker.extensions import db
@@ -94,7 +93,6 @@ def _due(
             Delivery.mailing_id == bindparam("mailing"), Delivery.state == DeliveryState.PLANNED, Delivery.next_try_at <= bindparam("at")
         )
         .order_by(Delivery.next_try_at, Delivery.id)
-        .options(joinedload(RollEntry.council))
         .limit(1)
         .with_for_update(of=Delivery, skip_locked=True)
     )  # fmt: skip
